@@ -1,0 +1,152 @@
+import Type from 'typebox'
+import type { RouteContract } from './contract.ts'
+import { EmployeeRef, Id, Instant, Params, Version } from './parts.ts'
+import { Me } from './session.ts'
+
+export const Stage = Type.Object({
+  stageId: Id,
+  name: Type.String(),
+  kind: Type.Union([Type.Literal('open'), Type.Literal('won'), Type.Literal('lost')]),
+})
+
+export const Opportunity = Type.Object({
+  opportunityId: Id,
+  pipelineId: Id,
+  pipelineName: Type.String(),
+  stageId: Id,
+  enteredAt: Instant,
+  version: Version,
+  lostReason: Type.Optional(Type.String()),
+  stages: Type.Array(Stage, { description: 'in order; the lost stage last' }),
+})
+
+export const Relation = Type.Object({
+  remark: Type.String(),
+  description: Type.String(),
+  addWay: Type.Integer({ description: "WeCom's add_way; unknown numbers are possible" }),
+  since: Instant,
+  version: Version,
+})
+
+export const TagOn = Type.Object({
+  /** Absent on WeCom's personal tags, which have no id and cannot be written. */
+  tagId: Type.Optional(Id),
+  name: Type.String(),
+  kind: Type.Union([Type.Literal('corp'), Type.Literal('personal'), Type.Literal('wecom_personal')]),
+  setBy: Type.Union([Type.Literal('person'), Type.Literal('rule'), Type.Literal('wecom')]),
+  byName: Type.Optional(Type.String()),
+})
+
+export const NowRow = Type.Object({
+  kind: Type.Union([Type.Literal('late'), Type.Literal('due'), Type.Literal('refund'), Type.Literal('next')]),
+  title: Type.String(),
+  dueAt: Type.Optional(Instant),
+  taskId: Type.Optional(Id),
+  version: Type.Optional(Version),
+  scriptId: Type.Optional(Id),
+  orderId: Type.Optional(Id),
+  /** On a next step: since when the stage lasts. */
+  since: Type.Optional(Instant),
+})
+
+/** Everything that the first screen shows about one customer. */
+export const Bundle = Type.Object({
+  customer: Type.Object({
+    customerId: Id,
+    name: Type.String({ description: 'remark, else nickname; may be empty for a masked contact' }),
+    nickname: Type.String(),
+    avatarUrl: Type.Optional(Type.String()),
+    kind: Type.Union([Type.Literal('wechat'), Type.Literal('wecom')]),
+    corpName: Type.Optional(Type.String()),
+    gender: Type.Union([Type.Literal('unknown'), Type.Literal('male'), Type.Literal('female')]),
+  }),
+  access: Type.Union([Type.Literal('own'), Type.Literal('team'), Type.Literal('any')], { description: 'only own may write' }),
+  relation: Type.Optional(Relation),
+  owner: Type.Optional(EmployeeRef),
+  opportunity: Type.Optional(Opportunity),
+  tagGroups: Type.Array(Type.Object({ name: Type.String(), tags: Type.Array(TagOn) })),
+  identities: Type.Array(
+    Type.Object({
+      identityId: Id,
+      type: Type.Union([Type.Literal('external_contact'), Type.Literal('unionid'), Type.Literal('phone'), Type.Literal('shop_account')]),
+      label: Type.String({ description: 'masked where it is a phone or a WeCom id' }),
+    }),
+  ),
+  followers: Type.Array(
+    Type.Object({ employeeId: Id, name: Type.String(), teamName: Type.Optional(Type.String()), isOwner: Type.Boolean(), remark: Type.String() }),
+  ),
+  now: Type.Array(NowRow, { maxItems: 4 }),
+  openTasks: Type.Integer({ minimum: 0, description: 'mine, about this customer' }),
+})
+
+export const ContextReply = Type.Object({
+  state: Type.Union(
+    [Type.Literal('customer'), Type.Literal('unknown'), Type.Literal('group'), Type.Literal('none')],
+    { description: 'unknown: nobody of this name within reach; group: a group chat; none: opened outside a chat' },
+  ),
+  me: Me,
+  /** With state customer only. */
+  bundle: Type.Optional(Bundle),
+})
+
+/** The entries of `ww.getContext`; anything else is sent as `normal`. */
+export const Entry = Type.Union([
+  Type.Literal('contact_profile'),
+  Type.Literal('single_chat_tools'),
+  Type.Literal('group_chat_tools'),
+  Type.Literal('chat_attachment'),
+  Type.Literal('single_kf_tools'),
+  Type.Literal('normal'),
+])
+
+const CustomerParams = Type.Object({ customerId: Id })
+
+export const customerRoutes = {
+  'POST /context': {
+    summary: 'Whom the page is about, and all that its first screen shows. The only route that takes a WeCom id',
+    reach: 'employee',
+    effect: 'natural',
+    body: Type.Object({
+      entry: Entry,
+      externalUserId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      chatId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    }),
+    reply: ContextReply,
+    errors: ['wecom_failed', 'unavailable'],
+  },
+  'GET /customers/:customerId': {
+    summary: 'The bundle again, by our own id',
+    reach: 'customer.read',
+    params: CustomerParams,
+    reply: Bundle,
+  },
+  'PATCH /customers/:customerId/relation': {
+    summary: 'Changes my remark or description of the customer; written back to WeCom by a job',
+    reach: 'customer.write',
+    effect: 'key',
+    params: CustomerParams,
+    body: Type.Object(
+      {
+        version: Version,
+        remark: Type.Optional(Type.String({ maxLength: 20 })),
+        description: Type.Optional(Type.String({ maxLength: 150 })),
+      },
+      { minProperties: 2 },
+    ),
+    reply: Type.Object({ relation: Relation, jobId: Id }),
+    errors: ['conflict'],
+  },
+  'GET /jobs/:jobId': {
+    summary: 'What became of a change that WeCom has to accept; waits up to waitMs for an end. Only for the employee who made the change',
+    reach: 'employee',
+    params: Type.Object({ jobId: Id }),
+    query: Type.Object({ waitMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000 })) }),
+    reply: Type.Object({
+      jobId: Id,
+      state: Type.Union([Type.Literal('pending'), Type.Literal('done'), Type.Literal('refused')]),
+      attempts: Type.Integer(),
+      reason: Type.Optional(Type.Object({ code: Type.String(), params: Params })),
+    }),
+    errors: ['not_found'],
+  },
+} as const satisfies Record<string, RouteContract>

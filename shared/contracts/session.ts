@@ -1,0 +1,41 @@
+import Type from 'typebox'
+import type { RouteContract } from './contract.ts'
+import { Id } from './parts.ts'
+
+export const Role = Type.Union([Type.Literal('sales'), Type.Literal('service'), Type.Literal('supervisor'), Type.Literal('admin')])
+
+export const Me = Type.Object({ employeeId: Id, userId: Type.String(), name: Type.String(), role: Role })
+
+export const PageSignature = Type.Object({
+  url: Type.String({ description: 'what was signed: the address of the page without its hash' }),
+  timestamp: Type.String({ description: 'seconds' }),
+  nonceStr: Type.String(),
+  signature: Type.String({ description: 'SHA-1, lower-case hex' }),
+})
+
+/** What the HTML of the sidebar carries in `<script type="application/json" id="boot">`. */
+export const Boot = Type.Object({
+  corpId: Type.String(),
+  agentId: Type.String(),
+  demo: Type.Boolean(),
+  timeZone: Type.String(),
+  signature: Type.Optional(PageSignature),
+})
+
+export const sessionRoutes = {
+  'GET /me': { summary: 'The signed-in employee', reach: 'employee', reply: Me },
+  'DELETE /session': {
+    summary: 'Sign out: the session is revoked at once',
+    reach: 'employee',
+    effect: 'natural',
+    reply: Type.Object({ signedOut: Type.Literal(true) }),
+  },
+  'POST /signature': {
+    summary: 'Signs one address of our own origin for agentConfig; for pages whose address is not the one signed in their HTML',
+    reach: 'employee',
+    effect: 'natural',
+    body: Type.Object({ url: Type.String({ minLength: 1, maxLength: 2048 }) }),
+    reply: PageSignature,
+    errors: ['refused', 'wecom_failed'],
+  },
+} as const satisfies Record<string, RouteContract>

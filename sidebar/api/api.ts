@@ -1,0 +1,51 @@
+import type { RouteInput, RouteKey, RouteReply } from '../../shared/contracts/index.ts'
+import { ApiError } from './api-error.ts'
+import { newKey } from './new-key.ts'
+
+interface Input {
+  params?: Record<string, string>
+  query?: Record<string, string | number | boolean | undefined>
+  body?: unknown
+}
+
+interface Options {
+  signal?: AbortSignal
+  /** Given by a caller that may repeat the call; otherwise made anew for each write. */
+  idempotencyKey?: string
+  /** Milliseconds until the call counts as lost; 15,000 unless told. */
+  timeoutMs?: number
+}
+
+/**
+ * Calls one route of the BFF by its contract's name, such as `api('GET /customers/:customerId', { params: { customerId } })`.
+ * @throws ApiError with the BFF's code, or `network` when no answer came in time
+ */
+export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>, options: Options = {}): Promise<RouteReply<Key>> {
+  const [method, path] = key.split(' ') as [string, string]
+  const { params = {}, query = {}, body } = input as Input
+  const url = new URL('/api' + path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? '')), location.origin)
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value))
+
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (method !== 'GET') headers['idempotency-key'] = options.idempotencyKey ?? newKey()
+
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? 15_000)
+  options.signal?.addEventListener('abort', () => abort.abort())
+  let response: Response
+  let answer: unknown
+  try {
+    response = await fetch(url.href, { method, headers, signal: abort.signal, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) })
+    answer = await response.json()
+  } catch {
+    throw new ApiError('network')
+  } finally {
+    clearTimeout(timer)
+  }
+  if (response.ok) return answer as RouteReply<Key>
+  const error = (answer as { error?: { code?: ErrorCodeText; requestId?: string; details?: Record<string, unknown> } }).error
+  throw new ApiError(error?.code ?? 'internal', response.status, error?.requestId, error?.details)
+}
+
+type ErrorCodeText = ApiError['code']
