@@ -1,0 +1,40 @@
+import { shallowRef, type ShallowRef } from 'vue'
+
+export type Tone = 'ok' | 'warn' | 'danger'
+
+export interface Toast {
+  text: string
+  tone: Tone
+  /** Takes the act back; a toast without it only tells. */
+  undo?: () => void | Promise<void>
+}
+
+/** How long a toast stays, not counting the time it is paused. */
+export const TOAST_MS = 8_000
+
+/** The one toast on screen, if any. */
+export const toast: ShallowRef<Toast | null> = shallowRef(null)
+
+/** Tells what was done and offers to take it back for 8 s. A newer toast takes the place of an older one. */
+export function showUndo(act: { text: string; undo: () => void | Promise<void> }): void {
+  toast.value = { ...act, tone: 'ok' }
+}
+
+/** Tells what happened, where no better place is left: a refusal after its sheet was closed. */
+export function showNote(note: { tone: Tone; text: string }): void {
+  toast.value = { ...note }
+}
+
+/** Puts the toast away; with it goes the chance to undo from here. */
+export function dismissToast(): void {
+  toast.value = null
+}
+
+/** Takes the act on screen back. False when there is nothing to undo. */
+export function undoNow(): boolean {
+  const undo = toast.value?.undo
+  if (!undo) return false
+  dismissToast()
+  void undo()
+  return true
+}

@@ -1,0 +1,80 @@
+import { useQuery, useQueryCache, type EntryKey } from '@pinia/colada'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+
+export interface Pages<Item> {
+  items: Item[]
+  /** Where the next page begins; absent at the end of the list. */
+  nextCursor?: string
+}
+
+/** A fresh first page with what was already loaded behind it, so that a refresh never shortens a list that somebody has scrolled. */
+export function joinPages<Item, Page extends Pages<Item>>(fresh: Page, known: Page | undefined, idOf: (item: Item) => string): Page {
+  const last = fresh.items[fresh.items.length - 1]
+  const place = known && last ? known.items.findIndex((item) => idOf(item) === idOf(last)) : -1
+  if (!known || place < 0 || place === known.items.length - 1) return fresh
+  return { ...fresh, items: [...fresh.items, ...known.items.slice(place + 1)], nextCursor: known.nextCursor }
+}
+
+interface PagesQuery<Item, Page extends Pages<Item>> {
+  /** Has to name whose list it is: an answer is stored under the key it was asked for. */
+  key: () => EntryKey
+  load: (before?: string) => Promise<Page>
+  idOf: (item: Item) => string
+  enabled?: () => boolean
+}
+
+export interface PagesView<Page> {
+  data: ComputedRef<Page | undefined>
+  error: Ref<Error | null>
+  /** True only while there is nothing to show yet. */
+  loading: ComputedRef<boolean>
+  refreshing: ComputedRef<boolean>
+  loadingMore: Ref<boolean>
+  moreFailed: Ref<boolean>
+  loadMore: () => Promise<void>
+  refresh: () => Promise<unknown>
+}
+
+/** A list that comes in pages, as one query: the first page is fetched and refreshed by itself, further ones are appended by `loadMore`. */
+export function usePages<Item, Page extends Pages<Item>>({ key, load, idOf, enabled = () => true }: PagesQuery<Item, Page>): PagesView<Page> {
+  const cache = useQueryCache()
+  const query = useQuery<Page>(() => {
+    const ownKey = key()
+    return { key: ownKey, enabled: enabled(), query: async () => joinPages(await load(), cache.getQueryData<Page>(ownKey), idOf) }
+  })
+  const loadingMore = ref(false)
+  const moreFailed = ref(false)
+  const keyText = computed(() => JSON.stringify(key()))
+  watch(keyText, () => (loadingMore.value = moreFailed.value = false))
+
+  async function loadMore(): Promise<void> {
+    const ownKey = key()
+    const asked = keyText.value
+    const cursor = cache.getQueryData<Page>(ownKey)?.nextCursor
+    if (!cursor || loadingMore.value) return
+    loadingMore.value = true
+    moreFailed.value = false
+    let failed = false
+    try {
+      const page = await load(cursor)
+      const known = cache.getQueryData<Page>(ownKey)
+      if (known?.nextCursor === cursor) cache.setQueryData<Page>(ownKey, { ...known, items: [...known.items, ...page.items], nextCursor: page.nextCursor })
+    } catch {
+      failed = true
+    }
+    if (keyText.value !== asked) return
+    loadingMore.value = false
+    moreFailed.value = failed
+  }
+
+  return {
+    data: computed(() => query.data.value),
+    error: query.error,
+    loading: computed(() => query.status.value === 'pending' && !query.error.value),
+    refreshing: computed(() => query.asyncStatus.value === 'loading'),
+    loadingMore,
+    moreFailed,
+    loadMore,
+    refresh: () => query.refetch(),
+  }
+}
