@@ -1,0 +1,20 @@
+// Runs one of our TypeScript programs: `node bff/cli/launch.mjs bff/cli/import.ts …`. From its source where the development packages are, otherwise
+// as `npm run build` left it in dist/.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { command, handOver, root, Sentence } from './ground.mjs'
+import { ensureInstalled } from './install.mjs'
+
+await command(async () => {
+  const [source, ...args] = process.argv.slice(2)
+  return handOver([...(await program(source)), ...args])
+})
+
+async function program(source) {
+  const built = join('dist', source.replace(/\.ts$/, '.js'))
+  const production = existsSync(join(root, 'node_modules')) && !existsSync(join(root, 'node_modules/tsx'))
+  if (!production) await ensureInstalled()
+  else if (!existsSync(join(root, built)))
+    throw new Sentence(`${built} is missing: run \`npm run build\` where the development packages are installed, and copy dist/ here.`)
+  return production ? [built] : ['--import', 'tsx', source]
+}
