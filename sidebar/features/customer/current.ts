@@ -1,0 +1,120 @@
+import { useQuery, useQueryCache } from '@pinia/colada'
+import { defineStore } from 'pinia'
+import { computed, shallowRef, type ComputedRef } from 'vue'
+import { api } from '../../api/api.ts'
+import { loadContext } from '../../head-start/load-context.ts'
+import type { Bundle, Failure, Me, Outcome } from '../../head-start/outcome.ts'
+import type { HostContext } from '../../wecom/bridge-types.ts'
+import { bridge } from '../../wecom/bridge.ts'
+
+export type CurrentState = Outcome['state']
+
+/** The sentence that follows a change of chat: who was here, who is here now; empty names where there is none. */
+export interface Switched {
+  before: string
+  now: string
+  /** A send was stopped by it. */
+  stoppedSend: boolean
+}
+
+const bundleKey = (customerId: string): string[] => ['customer', customerId]
+
+/**
+ * Whom the panel is about. `generation` goes up with every change of customer: an answer that was asked for under an older one is not to be used.
+ * The customer's data is not in here but in the query cache, see {@link useBundle}.
+ */
+export const useCurrent = defineStore('current', () => {
+  const outcome = shallowRef<Outcome>()
+  const generation = shallowRef(0)
+  const switched = shallowRef<Switched>()
+  let inFlight: AbortController | undefined
+
+  const reply = computed(() => (outcome.value && outcome.value.state !== 'failed' ? outcome.value : undefined))
+  const state = computed<CurrentState>(() => outcome.value?.state ?? 'none')
+  const me = computed<Me | undefined>(() => reply.value?.me)
+  const host = computed<HostContext | undefined>(() => reply.value?.host)
+  const customerId = computed(() => reply.value?.bundle?.customer.customerId)
+  const externalUserId = computed(() => host.value?.externalUserId)
+  const access = computed(() => reply.value?.bundle?.access)
+  const failure = computed<Failure | undefined>(() => (outcome.value?.state === 'failed' ? outcome.value.failure : undefined))
+
+  /** Makes an outcome the one on screen and seeds its customer's query, so that nothing is asked twice. */
+  function adopt(next: Outcome): void {
+    const before = customerId.value
+    if (next.state !== 'failed' && next.bundle) useQueryCache().setQueryData(bundleKey(next.bundle.customer.customerId), next.bundle)
+    outcome.value = next
+    if (customerId.value !== before) generation.value++
+  }
+
+  /** Asks host and BFF anew; an answer that a newer call has overtaken is dropped. Resolves to whether it was used. */
+  async function reload(): Promise<boolean> {
+    inFlight?.abort()
+    const mine = (inFlight = new AbortController())
+    const next = await loadContext({ signal: mine.signal })
+    if (mine.signal.aborted) return false
+    inFlight = undefined
+    adopt(next)
+    return true
+  }
+
+  return { outcome, state, me, host, customerId, externalUserId, access, failure, generation, switched, adopt, reload }
+})
+
+/** The bundle of the current customer, kept fresh by {@link refreshBundle}; undefined while there is none. */
+export function useBundle(): { bundle: ComputedRef<Bundle | undefined>; refresh: () => Promise<void> } {
+  const current = useCurrent()
+  const { data } = useQuery<Bundle>(() => ({
+    key: bundleKey(current.customerId ?? ''),
+    query: ({ signal }) => api('GET /customers/:customerId', { params: { customerId: current.customerId ?? '' } }, { signal }),
+    enabled: current.customerId !== undefined,
+    staleTime: 60_000,
+  }))
+  return {
+    bundle: computed(() => (data.value?.customer.customerId === current.customerId ? data.value : undefined)),
+    refresh: () => (current.customerId ? refreshBundle(current.customerId) : Promise.resolve()),
+  }
+}
+
+/** Changes one customer's bundle on screen at once, for optimistic writes. Returns the bundle as it was, to be put back on refusal. */
+export function patchBundle(customerId: string, change: (bundle: Bundle) => Bundle): Bundle | undefined {
+  const cache = useQueryCache()
+  const before = cache.getQueryData<Bundle>(bundleKey(customerId))
+  if (before) cache.setQueryData(bundleKey(customerId), change(before))
+  return before
+}
+
+/** Reads one customer's bundle again from the BFF. */
+export async function refreshBundle(customerId: string): Promise<void> {
+  await useQueryCache().invalidateQueries({ key: bundleKey(customerId), exact: true })
+}
+
+/**
+ * Asks the host who the contact is now. Called when the page becomes visible and right before each send.
+ * @param purpose with `send`, the note that follows a change says that nothing was sent
+ * @returns whether it is still the same one; if not, the panel is on its way to the new one. False also when the host does not say: then nothing may be sent.
+ */
+export async function verifyContact(purpose: 'look' | 'send' = 'send'): Promise<boolean> {
+  const current = useCurrent()
+  const expected = current.externalUserId
+  const generation = current.generation
+  let now: string | undefined
+  try {
+    now = await bridge.currentContact()
+  } catch {
+    return false
+  }
+  if (expected !== undefined && now === expected && generation === current.generation) return true
+  if (now !== expected) await changeOver(purpose)
+  return false
+}
+
+async function changeOver(purpose: 'look' | 'send'): Promise<void> {
+  const current = useCurrent()
+  const before = nameOnScreen()
+  if ((await current.reload()) && (purpose === 'send' || before !== '')) current.switched = { before, now: nameOnScreen(), stoppedSend: purpose === 'send' }
+}
+
+function nameOnScreen(): string {
+  const id = useCurrent().customerId
+  return id ? (useQueryCache().getQueryData<Bundle>(bundleKey(id))?.customer.name ?? '') : ''
+}

@@ -1,0 +1,30 @@
+import { computed, shallowRef, type Component, type ComputedRef } from 'vue'
+
+export type TabId = 'customer' | 'scripts' | 'materials' | 'orders' | 'follow'
+
+/** Loads the component of each tab beside the customer's; they take no props and read `useCurrent()` and `useBundle()`. */
+export const tabs: Record<Exclude<TabId, 'customer'>, () => Promise<{ default: Component }>> = {
+  scripts: () => import('./features/scripts/ScriptsTab.vue'),
+  materials: () => import('./features/materials/MaterialsTab.vue'),
+  orders: () => import('./features/orders/OrdersTab.vue'),
+  follow: () => import('./features/notes/FollowTab.vue'),
+}
+
+const hash = shallowRef(location.hash)
+addEventListener('hashchange', () => (hash.value = location.hash))
+
+/** The tab in the address, `#/scripts` and so on; anything unknown is the customer's. */
+export function useTab(): { tab: ComputedRef<TabId>; open: (tab: TabId) => void } {
+  return {
+    tab: computed(() => tabOf(hash.value)),
+    open: (tab) => {
+      location.hash = `#/${tab}`
+    },
+  }
+}
+
+/** Reads `#/scripts`, also with something behind it, as `#/scripts/01J…`. */
+export function tabOf(address: string): TabId {
+  const name = address.replace(/^#\//, '').split(/[/?]/)[0] ?? ''
+  return name in tabs ? (name as TabId) : 'customer'
+}

@@ -1,0 +1,43 @@
+import { firstScreenIcons } from './first-screen-icons.ts'
+
+/** Every icon: name → SVG markup on a 24 grid, drawn with `currentColor` and round ends. Spark means by rule, plane sends now, eye means they read. */
+export const icons = {
+  ...firstScreenIcons,
+  up: '<path d="M12 19V6M6.5 11L12 5.5 17.5 11"/>',
+  left: '<path d="M14.5 6l-6 6 6 6"/>',
+  undo: '<path d="M7.5 5L4 8.5 7.5 12M4 8.5h9.8a5.2 5.2 0 0 1 0 10.5H9"/>',
+  sync: '<path d="M19.5 9.5A8 8 0 0 0 5 8M4.5 4.8V8.5h3.7M4.5 14.5A8 8 0 0 0 19 16M19.5 19.2v-3.7h-3.7"/>',
+  skip: '<path d="M6 6.5l7.5 5.5L6 17.5zM17.5 6.5v11"/>',
+  pause: '<path d="M9 6v12M15 6v12"/>',
+  move: '<path d="M4.5 12h14M13.5 7l5 5-5 5"/>',
+  ext: '<path d="M13.5 4.5h6v6M19.5 4.5l-8.5 8.5M17 14v4.5a1.5 1.5 0 0 1-1.5 1.5h-10A1.5 1.5 0 0 1 4 18.5v-10A1.5 1.5 0 0 1 5.5 7H10"/>',
+  file: '<path d="M7 3.8h6.8L18 8v11a1.3 1.3 0 0 1-1.3 1.3H7.3A1.3 1.3 0 0 1 6 19V5a1.2 1.2 0 0 1 1-1.2zM13.5 4v4.3H18"/>',
+  video: '<rect x="3.5" y="6" width="12.5" height="12" rx="2"/><path d="M16 10.5l4.5-2.8v8.6L16 13.5"/>',
+  mini: '<path d="M12 3.8l7 4.1v8.2l-7 4.1-7-4.1V7.9z"/><circle cx="12" cy="12" r="2.6"/>',
+  cal: '<rect x="4" y="5.5" width="16" height="14.5" rx="2"/><path d="M4 10h16M8.5 3.5v4M15.5 3.5v4"/>',
+  bell: '<path d="M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 1.5H5zM10 20.5h4"/>',
+  flag: '<path d="M6 20.5v-16M6 5h11.5l-2.3 4 2.3 4H6"/>',
+  tag: '<path d="M4.5 5.8v5.6a1.6 1.6 0 0 0 .5 1.1l6.9 6.9a1.6 1.6 0 0 0 2.3 0l5.2-5.2a1.6 1.6 0 0 0 0-2.3L12.5 5a1.6 1.6 0 0 0-1.1-.5H5.8A1.3 1.3 0 0 0 4.5 5.8z"/><circle cx="8.6" cy="8.6" r=".9" fill="currentColor"/>',
+  star: '<path d="M12 4.5l2.3 4.8 5.2.7-3.8 3.6.9 5.2-4.6-2.5-4.6 2.5.9-5.2L4.5 10l5.2-.7z"/>',
+  gift: '<path d="M4.5 8.5h15v3.5h-15zM6 12v8h12v-8M12 8.5V20M12 8.5C9.5 8.5 8 7.4 8 5.9c0-2.6 4-1.9 4 2.6 0-4.5 4-5.2 4-2.6 0 1.5-1.5 2.6-4 2.6z"/>',
+  truck: '<path d="M3.5 7h10v9.5h-10zM13.5 10.5h3.6l3.4 3v3h-7"/><circle cx="7.5" cy="17.5" r="1.7" fill="var(--kb-surface)"/><circle cx="16.8" cy="17.5" r="1.7" fill="var(--kb-surface)"/>',
+  shield: '<path d="M12 3.8l7 2.6v5.3c0 4.3-2.9 7.3-7 8.7-4.1-1.4-7-4.4-7-8.7V6.4zM9 12l2.2 2.2L15.2 10"/>',
+  wifioff: '<path d="M3.5 9.2A13 13 0 0 1 8 6.5M11.5 5.7c3.4-.1 6.5 1.1 9 3.5M6.8 12.7a8 8 0 0 1 2.5-1.6M14 11a8.3 8.3 0 0 1 3.2 1.7M10 16a3.3 3.3 0 0 1 4 0M12 19v.1M4 4l16 16"/>',
+  cloudoff: '<path d="M7.5 18.5H17a3.7 3.7 0 0 0 2.7-6.2M9 7.2A5.5 5.5 0 0 1 17 11M7 9.5a4.6 4.6 0 0 0 .5 9M4 4l16 16"/>',
+  merge: '<circle cx="9.3" cy="12" r="5.3"/><circle cx="14.7" cy="12" r="5.3"/>',
+  pin: '<path d="M12 20.5s-6.5-5.3-6.5-10.3a6.5 6.5 0 0 1 13 0c0 5-6.5 10.3-6.5 10.3z"/><circle cx="12" cy="10.2" r="2.3"/>',
+  filter: '<path d="M4 7h16M7 12h10M10 17h4"/>',
+  home: '<path d="M4.5 11L12 4.5 19.5 11v8.5h-5V14h-5v5.5h-5z"/>',
+  board: '<rect x="4" y="5" width="4.6" height="14" rx="1"/><rect x="9.7" y="5" width="4.6" height="9" rx="1"/><rect x="15.4" y="5" width="4.6" height="11.5" rx="1"/>',
+  gear: '<circle cx="12" cy="12" r="2.8"/><path d="M12 3.8v2.5M12 17.7v2.5M3.8 12h2.5M17.7 12h2.5M6.2 6.2L8 8M16 16l1.8 1.8M17.8 6.2L16 8M8 16l-1.8 1.8"/>',
+  log: '<rect x="5" y="4" width="14" height="16" rx="2"/><path d="M8.5 8.5h7M8.5 12h7M8.5 15.5h4"/>',
+  bolt: '<path d="M13 3.8L5.5 13.5H11l-1 6.7 8-10.2h-5.5z"/>',
+  moon: '<path d="M19 14.2A7.8 7.8 0 0 1 9.8 5a7.8 7.8 0 1 0 9.2 9.2z"/>',
+  side: '<rect x="3.5" y="5" width="17" height="14" rx="2"/><path d="M14.5 5v14"/>',
+  mic: '<rect x="9" y="4" width="6" height="10" rx="3"/><path d="M6 11.5a6 6 0 0 0 12 0M12 17.5v3"/>',
+  smile: '<circle cx="12" cy="12" r="8.2"/><path d="M8.5 13.8a4 4 0 0 0 7 0M9 9.6v.1M15 9.6v.1"/>',
+  scissors: '<circle cx="6.5" cy="17" r="2.5"/><circle cx="17.5" cy="17" r="2.5"/><path d="M8 15L16.5 4M16 15L7.5 4"/>',
+  folder: '<path d="M4 6.5A1.5 1.5 0 0 1 5.5 5H10l2 2.5h6.5A1.5 1.5 0 0 1 20 9v9a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18z"/>',
+} as const
+
+export type IconName = keyof typeof icons
