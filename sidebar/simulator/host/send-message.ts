@@ -1,0 +1,52 @@
+import type { NewMessage } from '../../../shared/simulator.ts'
+import { control, keywordOf } from './control.ts'
+import type { Verdict } from './session.ts'
+import type { BridgeParams, HostSettings } from './types.ts'
+
+type Body = Record<string, unknown>
+type Content = Pick<NewMessage, 'msgtype' | 'text' | 'mediaId' | 'link'>
+
+const isWeb = (value: unknown): value is string => typeof value === 'string' && /^https?:\/\//.test(value)
+const filled = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const words = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** `sendChatMessage`: checks the message as far as a client does and hands it to the simulated chat. */
+export async function sendMessage({ userId, externalUserId }: HostSettings, params: BridgeParams): Promise<Verdict> {
+  const content = contentOf(params)
+  if (typeof content === 'string') return { keyword: content }
+  if (!externalUserId) return { keyword: 'ok' }
+  const message: NewMessage = { userId, externalUserId, from: 'employee', viaSidebar: true, ...content }
+  const { status, answer } = await control('messages', message)
+  return { keyword: status >= 200 && status < 300 ? 'ok' : keywordOf(answer) }
+}
+
+/** What the message holds, or the keyword that refuses it. */
+function contentOf(params: BridgeParams): Content | string {
+  const msgtype = words(params.msgtype)
+  const body = (typeof params[msgtype] === 'object' && params[msgtype]) || {}
+  const read = readers.get(msgtype)
+  return read ? read(body as Body) : 'invalid param, msgtype is invalid'
+}
+
+const medium = (msgtype: 'image' | 'video' | 'file') => (body: Body): Content | string => (filled(body.mediaid) ? { msgtype, mediaId: body.mediaid } : 'invalid param, mediaid is invalid')
+
+const readers = new Map<string, (body: Body) => Content | string>([
+  ['text', ({ content }) => (filled(content) ? { msgtype: 'text', text: content } : 'invalid param, content is empty')],
+  ['image', medium('image')],
+  ['video', medium('video')],
+  ['file', medium('file')],
+  ['news', newsOf],
+  ['miniprogram', miniProgramOf],
+])
+
+function newsOf({ link, title, desc, imgUrl }: Body): Content | string {
+  if (!isWeb(link) || (filled(imgUrl) && !isWeb(imgUrl))) return 'invalid param, link or img_url is invalid'
+  return { msgtype: 'news', link: { url: link, title: words(title), description: words(desc), imageUrl: words(imgUrl) } }
+}
+
+function miniProgramOf({ appid, title, imgUrl, page }: Body): Content | string {
+  if (!filled(appid) || !filled(title)) return 'invalid param'
+  if (!isWeb(imgUrl)) return 'invalid imgurl'
+  if (!filled(page) || !page.split('?')[0]?.endsWith('.html')) return 'invalid param, page must end with .html'
+  return { msgtype: 'miniprogram', link: { url: page, title, description: '', imageUrl: imgUrl } }
+}
