@@ -20,6 +20,8 @@ export const Boot = Type.Object({
   demo: Type.Boolean(),
   timeZone: Type.String(),
   signature: Type.Optional(PageSignature),
+  /** The login did not work: the page shows why instead of asking for a customer. */
+  failure: Type.Optional(Type.Union([Type.Literal('login_expired'), Type.Literal('not_a_member'), Type.Literal('not_in_range'), Type.Literal('wecom_failed')])),
 })
 
 export const sessionRoutes = {

@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Config } from './config.ts'
+import { openStore } from './db/index.ts'
+import { customerRoutes } from './features/customers/routes.ts'
+import { loginRoutes } from './features/login/routes.ts'
+import { pageRoutes, readSidebar } from './features/page/routes.ts'
+import { healthRoutes } from './http/health.ts'
+import { errorEnvelope } from './http/error-envelope.ts'
+import { createInstance } from './http/foundation.ts'
+import { security } from './http/security.ts'
+import { session } from './http/session.ts'
+import { worker } from './jobs/worker.ts'
+import { createWecomClient, type WecomClient } from './wecom/client.ts'
+import { databaseTokenStore } from './wecom/database-token-store.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    wecom: WecomClient
+  }
+}
+
+export interface AppOptions {
+  config: Config
+  clock?: () => Date
+  /** Told of every SQL statement. */
+  onStatement?: (statement: string) => void
+  /** Folder of the built sidebar. */
+  sidebarFolder?: string
+}
+
+const SIDEBAR = fileURLToPath(new URL('../dist/sidebar', import.meta.url))
+
+/** The only constructor of the BFF: server, tests and benchmarks use it. In demo mode it carries the simulator. */
+export async function buildApp({ config: given, clock = () => new Date(), onStatement, sidebarFolder = SIDEBAR }: AppOptions): Promise<FastifyInstance> {
+  const demo = given.mode === 'demo' ? await import('./simulator/index.ts') : undefined
+  const config: Config = demo ? { ...given, ...demo.demoSettings(given.publicUrl) } : given
+  const files = readSidebar(sidebarFolder)
+  const store = await openStore({ ...config, exclusive: true, ...(onStatement && { onStatement }) })
+  const app = createInstance(config)
+  app.decorate('clock', clock)
+  await app.register(
+    fp(
+      async (instance) => {
+        instance.decorate('store', store)
+        instance.addHook('onClose', () => store.close())
+      },
+      { name: 'store' },
+    ),
+  )
+  await app.register(
+    fp(async (instance) => {
+      const { corpId, agentId } = config.wecom
+      const wecom = createWecomClient({ ...config.wecom, tokens: databaseTokenStore(store, corpId, agentId), now: clock, log: instance.log })
+      instance.decorate('wecom', wecom)
+      instance.addHook('onClose', () => wecom.close())
+    }),
+  )
+  await app.register(errorEnvelope)
+  await app.register(security, { headStartHash: files.headStartHash })
+  await app.register(session)
+  await app.register(worker)
+  await app.register(healthRoutes)
+  await app.register(fp(pageRoutes), { files })
+  await app.register(fp(loginRoutes))
+  for (const feature of [customerRoutes]) await app.register(feature)
+  if (demo) {
+    await app.register(demo.simulator)
+    await demo.seedDemo(app)
+  }
+  return app
+}
+

@@ -1,0 +1,139 @@
+import Type, { type Static } from 'typebox'
+import { Check } from 'typebox/value'
+import { StartError } from './db/index.ts'
+
+const text = (description: string, fallback = '') => Type.String({ description, default: fallback })
+const secret = (description: string) => Type.String({ description, default: '', secret: true })
+
+/** Every variable of the environment that Kebian reads. `.env.example` lists exactly these. */
+export const Environment = Type.Object({
+  KEBIAN_MODE: text('demo or production; empty: demo when no WECOM_* is set, HOST is loopback and PUBLIC_URL is unset'),
+  KEBIAN_DEMO_PUBLIC: text('1 allows the demo on an address that others can reach'),
+  HOST: text('address to listen on', '127.0.0.1'),
+  PORT: text('port to listen on', '5170'),
+  PUBLIC_URL: text('the address that people open, https://… in production'),
+  DATA_DIR: text('folder of the SQLite database and of uploaded originals', './data'),
+  DATABASE_URL: text('postgres://…; empty: SQLite in DATA_DIR'),
+  SESSION_SECRET: secret('32 or more random characters; keys what a browser holds'),
+  PHONE_KEY: secret('32 or more random characters; seals phone numbers. Changing it makes stored phones unreadable'),
+  TRUST_PROXY: text('1 when a reverse proxy in front sets X-Forwarded-*'),
+  TIME_ZONE: text('of the shop: days and due times', 'Asia/Shanghai'),
+  LOG_LEVEL: text('fatal, error, warn, info, debug or silent', 'info'),
+  ROLE: text('web, worker or all: what this process does', 'all'),
+  ADMIN_USERIDS: text('WeCom userids of the first admins, with commas between'),
+  WECOM_CORP_ID: text('corp id, ww…'),
+  WECOM_AGENT_ID: text('agent id of the self-built app'),
+  WECOM_SECRET: secret('secret of the self-built app'),
+  WECOM_API_BASE: text('base address of the WeCom API, without /cgi-bin', 'https://qyapi.weixin.qq.com'),
+  WECOM_OAUTH_BASE: text('base address of the WeCom login page', 'https://open.weixin.qq.com'),
+})
+
+export type EnvironmentName = keyof Static<typeof Environment>
+
+export interface Config {
+  mode: 'demo' | 'production'
+  host: string
+  port: number
+  /** Origin that people open, without a slash at the end. Follows the port in a demo on loopback. */
+  publicUrl: string
+  /** Whether publicUrl was given; in a demo without it the port may be any free one. */
+  publicUrlGiven: boolean
+  dataDir: string
+  databaseUrl: string
+  sessionSecret: string
+  phoneKey: string
+  trustProxy: boolean
+  timeZone: string
+  logLevel: string
+  role: 'web' | 'worker' | 'all'
+  adminUserIds: string[]
+  wecom: { corpId: string; agentId: string; secret: string; apiBase: string; oauthBase: string }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
+const SECRET_LENGTH = 32
+/** Keys of the demo: nothing real is behind them. */
+const DEMO_SECRET = 'demo-only-and-known-to-everybody-0000'
+
+/**
+ * Reads and checks the settings, all problems together.
+ * @throws StartError naming each setting that is wrong, never its value
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const problems: string[] = []
+  const env = Object.fromEntries(
+    Object.entries(Environment.properties as Record<string, { default?: unknown }>).map(([name, schema]) => [name, environment[name]?.trim() || String(schema.default)]),
+  ) as Record<EnvironmentName, string>
+  const need = (condition: unknown, problem: string) => void (condition || problems.push(problem))
+
+  const corpSettings = (['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET'] as const).filter((name) => env[name])
+  const loopback = LOOPBACK.has(env.HOST)
+  const mode = env.KEBIAN_MODE || (corpSettings.length === 0 && loopback && !env.PUBLIC_URL ? 'demo' : 'production')
+  need(mode === 'demo' || mode === 'production', 'KEBIAN_MODE is demo or production')
+  need(/^\d{1,5}$/.test(env.PORT) && Number(env.PORT) < 65536, 'PORT is a number below 65536')
+  need(Check(Type.Union(['web', 'worker', 'all'].map((role) => Type.Literal(role))), env.ROLE), 'ROLE is web, worker or all')
+  need(isTimeZone(env.TIME_ZONE), 'TIME_ZONE is a name such as Asia/Shanghai')
+  need(['fatal', 'error', 'warn', 'info', 'debug', 'silent'].includes(env.LOG_LEVEL), 'LOG_LEVEL is fatal, error, warn, info, debug or silent')
+  need(!env.DATABASE_URL || /^postgres(ql)?:\/\//.test(env.DATABASE_URL), 'DATABASE_URL begins with postgres://')
+  need(!env.PUBLIC_URL || isOrigin(env.PUBLIC_URL), 'PUBLIC_URL is an origin such as https://kebian.example.com, without a path')
+
+  if (mode === 'demo') {
+    need(loopback || env.KEBIAN_DEMO_PUBLIC === '1', 'HOST is not loopback: a demo that others can reach needs KEBIAN_DEMO_PUBLIC=1')
+  } else {
+    for (const name of ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'PUBLIC_URL'] as const) need(env[name], `${name} is missing`)
+    for (const name of ['SESSION_SECRET', 'PHONE_KEY'] as const) {
+      need(env[name], `${name} is missing`)
+      need(!env[name] || isStrong(env[name]), `${name} is weak: give it ${SECRET_LENGTH} or more random characters`)
+    }
+    need(!env.PUBLIC_URL || isSafeOrigin(env.PUBLIC_URL), 'PUBLIC_URL is plain http: only https, or http on loopback, is allowed')
+  }
+  if (problems.length > 0) throw new StartError(`Kebian cannot start with these settings (see .env.example): ${problems.join('; ')}.`)
+
+  return {
+    mode: mode as Config['mode'],
+    host: env.HOST,
+    port: Number(env.PORT),
+    publicUrl: env.PUBLIC_URL.replace(/\/$/, '') || `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
+    publicUrlGiven: env.PUBLIC_URL !== '',
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    sessionSecret: env.SESSION_SECRET || DEMO_SECRET,
+    phoneKey: env.PHONE_KEY || DEMO_SECRET,
+    trustProxy: env.TRUST_PROXY === '1',
+    timeZone: env.TIME_ZONE,
+    logLevel: env.LOG_LEVEL,
+    role: env.ROLE as Config['role'],
+    adminUserIds: env.ADMIN_USERIDS.split(',').map((userId) => userId.trim()).filter(Boolean),
+    wecom: { corpId: env.WECOM_CORP_ID, agentId: env.WECOM_AGENT_ID, secret: env.WECOM_SECRET, apiBase: env.WECOM_API_BASE, oauthBase: env.WECOM_OAUTH_BASE },
+  }
+}
+
+/** The settings of this process. Nobody else reads `process.env`. */
+export const configFromProcess = () => readConfig(process.env)
+
+function isTimeZone(name: string) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isOrigin(value: string) {
+  try {
+    const url = new URL(value)
+    return /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash
+  } catch {
+    return false
+  }
+}
+
+function isSafeOrigin(value: string) {
+  if (!isOrigin(value)) return true
+  const url = new URL(value)
+  return url.protocol === 'https:' || LOOPBACK.has(url.hostname.replace(/[[\]]/g, ''))
+}
+
+/** Long, and not one character over and over. */
+const isStrong = (value: string) => value.length >= SECRET_LENGTH && new Set(value).size >= 8

@@ -1,0 +1,37 @@
+import { sqliteKit } from './kit.ts'
+import { defineTables } from './tables.ts'
+
+/** Read by drizzle-kit to make migrations/sqlite. */
+export const {
+  teams,
+  employees,
+  sessions,
+  loginStates,
+  wecomTokens,
+  customers,
+  identities,
+  identityMoves,
+  followRelations,
+  tagGroups,
+  tags,
+  tagAssignments,
+  pipelines,
+  stages,
+  lostReasons,
+  opportunities,
+  stageMoves,
+  notes,
+  tasks,
+  scripts,
+  scriptMessages,
+  materials,
+  media,
+  sendRecords,
+  orders,
+  orderItems,
+  refunds,
+  timelineEvents,
+  jobs,
+  idempotencyKeys,
+  audit,
+} = defineTables(sqliteKit)

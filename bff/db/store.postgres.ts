@@ -1,0 +1,51 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import { pgKit } from './kit.ts'
+import { refuseNewerSchema } from './migrations.ts'
+import { outermost, StartError, type Reader, type Store, type StoreOptions, type Writer } from './store.ts'
+import { defineTables } from './tables.ts'
+
+const POOL_SIZE = 10
+/** Any number, the same in every instance: only one migrates at a time. */
+const MIGRATION_LOCK = 5_170_001
+
+/**
+ * PostgreSQL, under the same types as SQLite (see kit.ts).
+ * @throws StartError when it cannot be reached or its schema is newer than this program
+ */
+export async function openPostgresStore(url: string, migrations: string, { onStatement }: StoreOptions = {}): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE })
+  pool.on('error', () => undefined)
+  const options = { casing: 'snake_case', logger: onStatement ? { logQuery: onStatement } : false } as const
+  const db = drizzle(pool, options)
+  try {
+    await migrateOnce(pool, migrations)
+  } catch (error) {
+    await pool.end()
+    if (error instanceof StartError) throw error
+    throw new StartError(`PostgreSQL at DATABASE_URL did not answer as it should (${(error as Error).message}): check the address, the database and its user.`)
+  }
+  return {
+    engine: 'postgres',
+    tables: defineTables(pgKit),
+    read: db as unknown as Reader,
+    write: (work) => outermost(() => db.transaction((tx) => work(tx as unknown as Writer))),
+    ping: async () => void (await pool.query('select 1')),
+    close: () => pool.end(),
+  }
+}
+
+async function migrateOnce(pool: pg.Pool, migrations: string) {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    const { rows } = await client.query("select to_regclass('drizzle.__drizzle_migrations') is not null as present")
+    const newest = rows[0].present ? (await client.query('select max(created_at)::float8 as newest from drizzle.__drizzle_migrations')).rows[0].newest : null
+    refuseNewerSchema(migrations, newest)
+    await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: migrations })
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined)
+    client.release()
+  }
+}

@@ -1,0 +1,91 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { refuseNewerSchema } from './migrations.ts'
+import { sqliteKit } from './kit.ts'
+import { outermost, StartError, type Store, type StoreOptions, type Writer } from './store.ts'
+import { defineTables } from './tables.ts'
+
+const BUSY_TIMEOUT_MS = 5000
+
+/**
+ * SQLite in a folder: one connection that reads, one that writes in turn.
+ * @throws StartError when the folder cannot be written, another server holds it (`exclusive`), or its schema is newer than this program
+ */
+export async function openSqliteStore(folder: string, migrations: string, { onStatement, exclusive = false }: StoreOptions & { exclusive?: boolean } = {}): Promise<Store> {
+  makeWritable(folder)
+  const lock = exclusive ? holdFolder(folder) : undefined
+  const file = join(folder, 'kebian.sqlite')
+  const writer = connect(file, false)
+  const options = { casing: 'snake_case', logger: onStatement ? { logQuery: onStatement } : false } as const
+  const writing = drizzle(writer, options)
+  refuseNewerSchema(migrations, writer.prepare("select name from sqlite_master where name = '__drizzle_migrations'").get() ? (writer.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }).newest : null)
+  migrate(writing, { migrationsFolder: migrations })
+  const reader = connect(file, true)
+  const tables = defineTables(sqliteKit)
+
+  let last: Promise<unknown> = Promise.resolve()
+  async function transaction<Result>(work: (tx: Writer) => Promise<Result>): Promise<Result> {
+    writer.exec('BEGIN IMMEDIATE')
+    try {
+      const result = await work(writing)
+      writer.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (writer.inTransaction) writer.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  return {
+    engine: 'sqlite',
+    tables,
+    read: drizzle(reader, options),
+    write: (work) =>
+      outermost(() => {
+        const turn = last.then(() => transaction(work))
+        last = turn.catch(() => undefined)
+        return turn
+      }),
+    ping: async () => void reader.prepare('select 1').get(),
+    close: async () => {
+      await last
+      reader.close()
+      writer.close()
+      lock?.close()
+    },
+  }
+}
+
+function connect(file: string, readonly: boolean) {
+  const connection = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS })
+  connection.pragma('foreign_keys = ON')
+  if (!readonly) {
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = FULL')
+  }
+  return connection
+}
+
+function makeWritable(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch {
+    throw new StartError(`The data directory ${folder} cannot be written: give this user write access to it, or set DATA_DIR to another folder.`)
+  }
+}
+
+/** Held as long as the process lives; the system lets go of it even after a kill. */
+function holdFolder(folder: string) {
+  const lock = new Database(join(folder, 'server.lock'), { timeout: 0 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch {
+    lock.close()
+    throw new StartError(`Another Kebian server is using ${folder}: stop it first, or set DATA_DIR to another folder; several servers need PostgreSQL (DATABASE_URL).`)
+  }
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, gt, lt } from 'drizzle-orm'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { handle } from '../../http/handle.ts'
+import { hashOf } from '../../http/session.ts'
+import { readEmployee } from './who-is.ts'
+
+const STATE_MS = 10 * 60_000
+/** Where a login may lead back to: exactly these. */
+const RETURN_TO = new Set(['/sidebar/'])
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Answers with the way to WeCom's login page, from where the browser comes back to `/auth/callback`. */
+    startLogin(reply: FastifyReply, returnTo: string): Promise<FastifyReply>
+  }
+}
+
+/** `[a-zA-Z0-9]` only: WeCom refuses other characters in a state. */
+const randomState = () => randomBytes(24).toString('hex')
+
+/** Login through WeCom's OAuth, and the signed-in employee. */
+export async function loginRoutes(app: FastifyInstance) {
+  const { store, config, clock, wecom } = app
+  const { loginStates } = store.tables
+  const secure = config.publicUrl.startsWith('https:')
+  const cookie = { name: secure ? '__Host-kebian-login' : 'kebian-login', options: { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: STATE_MS / 1000 } as const }
+
+  app.decorate('startLogin', async (reply: FastifyReply, returnTo: string) => {
+    const [state, browser, now] = [randomState(), randomState(), clock()]
+    await store.write(async (tx) => {
+      await tx.delete(loginStates).where(lt(loginStates.expiresAt, now))
+      await tx.insert(loginStates).values({ stateHash: hashOf(state), browserHash: hashOf(browser), returnTo, expiresAt: new Date(now.getTime() + STATE_MS) })
+    })
+    reply.setCookie(cookie.name, browser, cookie.options)
+    return reply.header('cache-control', 'no-store').redirect(wecom.authorizeUrl({ redirectUri: `${config.publicUrl}/auth/callback`, state }))
+  })
+
+  app.get<{ Querystring: { to?: string } }>('/auth/login', { schema: { hide: true } }, async (request, reply) => {
+    const { to = '/sidebar/' } = request.query
+    return app.startLogin(reply, RETURN_TO.has(to) ? to : '/sidebar/')
+  })
+
+  app.get<{ Querystring: { code?: string; state?: string } }>('/auth/callback', { schema: { hide: true } }, async (request, reply) => {
+    reply.clearCookie(cookie.name, cookie.options)
+    const returnTo = await takeState(request)
+    if (!returnTo) return failed(reply, 'login_expired')
+    try {
+      const { userId } = await wecom.userOfCode(String(request.query.code ?? ''))
+      if (!userId) return failed(reply, 'not_a_member')
+      const employeeId = await readEmployee(app, { corpId: config.wecom.corpId, userId, adminUserIds: config.adminUserIds, now: clock() })
+      await app.openSession(reply, { corpId: config.wecom.corpId, employeeId })
+    } catch (error) {
+      request.log.warn({ err: error }, 'login failed')
+      return failed(reply, (error as { code?: unknown }).code === 'forbidden' ? 'not_in_range' : 'wecom_failed')
+    }
+    return reply.header('cache-control', 'no-store').redirect(returnTo)
+  })
+
+  /** A state works once, in the browser that began, for ten minutes. */
+  async function takeState(request: FastifyRequest<{ Querystring: { state?: string } }>): Promise<string | undefined> {
+    const browser = request.cookies[cookie.name]
+    const { state } = request.query
+    if (typeof state !== 'string' || !browser) return undefined
+    const [taken] = await store.write((tx) =>
+      tx
+        .delete(loginStates)
+        .where(and(eq(loginStates.stateHash, hashOf(state)), eq(loginStates.browserHash, hashOf(browser)), gt(loginStates.expiresAt, clock())))
+        .returning({ returnTo: loginStates.returnTo }),
+    )
+    return taken?.returnTo
+  }
+
+  const failed = (reply: FastifyReply, failure: LoginFailure) => app.sendSidebar(reply, { failure })
+
+  handle(app, 'GET /me', async (_input, { me }) => ({ employeeId: me.employeeId, userId: me.userId, name: me.name, role: me.role }))
+
+  handle(app, 'DELETE /session', async (_input, { request, reply }) => {
+    await app.endSession(request, reply)
+    return { signedOut: true as const }
+  })
+}
+
+export type LoginFailure = 'login_expired' | 'not_a_member' | 'not_in_range' | 'wecom_failed'

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Static } from 'typebox'
+import type { Boot } from '../../../shared/contracts/session.ts'
+import { StartError } from '../../db/index.ts'
+import { AppError } from '../../errors.ts'
+import { handle } from '../../http/handle.ts'
+import { signPage } from '../../wecom/signature.ts'
+
+type BootData = Static<typeof Boot>
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Answers with the sidebar's HTML and what it needs to start. */
+    sendSidebar(reply: FastifyReply, boot: Partial<BootData>): FastifyReply
+  }
+}
+
+export interface SidebarFiles {
+  folder: string
+  html: string
+  /** `sha256-…` of the one inline script, fixed at build. */
+  headStartHash: string
+}
+
+/** @throws StartError when the sidebar has not been built */
+export function readSidebar(folder: string): SidebarFiles {
+  if (!existsSync(join(folder, 'index.html'))) throw new StartError('The sidebar is not built: run `npm run build` first (`npm start` does it by itself).')
+  return { folder, html: readFileSync(join(folder, 'index.html'), 'utf8'), headStartHash: readFileSync(join(folder, 'head-start.sha256'), 'utf8').trim() }
+}
+
+/** The sidebar's HTML, with the signature for its own address inside, and its files. */
+export async function pageRoutes(app: FastifyInstance, { files }: { files: SidebarFiles }) {
+  const { config, clock, wecom } = app
+  const host = config.mode === 'demo' ? '<script src="/simulator/host.js"></script>' : ''
+  const [beforeBoot = '', afterBoot = ''] = files.html.replace('<!--host-->', host).split('<!--boot-->')
+
+  app.decorate('sendSidebar', (reply: FastifyReply, boot: Partial<BootData>) => {
+    const { corpId, agentId } = config.wecom
+    const data: BootData = { corpId, agentId, demo: config.mode === 'demo', timeZone: config.timeZone, ...boot }
+    const json = JSON.stringify(data).replace(/</g, '\\u003c')
+    return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(`${beforeBoot}<script type="application/json" id="boot">${json}</script>${afterBoot}`)
+  })
+
+  /** @param url the page's address without its hash */
+  async function sign(url: string) {
+    const ticket = await wecom.agentTicket()
+    const page = { url, nonceStr: randomBytes(8).toString('hex'), timestamp: String(Math.floor(clock().getTime() / 1000)) }
+    return { ...page, signature: signPage({ ticket, ...page }) }
+  }
+
+  app.get('/sidebar', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/sidebar/'))
+
+  app.get('/sidebar/', { schema: { hide: true } }, async (request, reply) => {
+    if (!(await app.hasSession(request))) return app.startLogin(reply, '/sidebar/')
+    const url = config.publicUrl + request.raw.url
+    const signature = await sign(url).catch((error: unknown) => void request.log.warn({ err: error }, 'page not signed'))
+    return app.sendSidebar(reply, signature ? { signature } : {})
+  })
+
+  await app.register(fastifyStatic, { root: join(files.folder, 'assets'), prefix: '/sidebar/assets/', immutable: true, maxAge: '365d', index: false, decorateReply: false })
+
+  handle(app, 'POST /signature', async ({ body }) => {
+    if (originOf(body.url) !== config.publicUrl || body.url.includes('#')) throw new AppError('refused', 'only addresses of our own origin, without a hash, are signed')
+    return sign(body.url)
+  })
+}
+
+function originOf(url: string): string | undefined {
+  try {
+    return new URL(url).origin
+  } catch {
+    return undefined
+  }
+}

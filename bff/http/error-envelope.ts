@@ -1,0 +1,60 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { ERROR_STATUS, type ErrorCode } from '../../shared/contracts/error.ts'
+import { AppError } from '../errors.ts'
+import { WecomError } from '../wecom/errors.ts'
+
+/** The only place where an error becomes an answer. */
+export const errorEnvelope = fp(
+  async (app: FastifyInstance) => {
+    app.setErrorHandler<FastifyError>((error, request, reply) => {
+      const known = asAppError(error)
+      if (known.code === 'internal') request.log.error({ err: error }, 'unexpected error')
+      else if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api }, 'WeCom call failed')
+      return sendError(request, reply, known)
+    })
+    app.setNotFoundHandler((request, reply) => sendError(request, reply, new AppError('not_found', 'nothing here')))
+  },
+  { name: 'error-envelope' },
+)
+
+/** Answers with the one envelope of errors. */
+export function sendError(request: FastifyRequest, reply: FastifyReply, { code, message, details, status }: AppError) {
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({ error: { code, message, requestId: request.id, ...(details && { details }) } })
+}
+
+const STATUS_CODE = new Map<number, ErrorCode>([
+  [400, 'bad_request'],
+  [405, 'method_not_allowed'],
+  [413, 'too_large'],
+  [414, 'too_large'],
+  [415, 'unsupported_media'],
+  [429, 'rate_limited'],
+  [503, 'unavailable'],
+])
+
+function asAppError(error: FastifyError | AppError | WecomError): AppError {
+  if (error instanceof AppError) return error
+  if (error instanceof WecomError) return new AppError(error.kind === 'network' ? 'unavailable' : 'wecom_failed', 'WeCom did not do it', error.errcode === undefined ? undefined : { errcode: error.errcode })
+  if (error.validation) return new AppError('bad_request', `${error.validationContext ?? 'request'} is not as the contract says`, { problems: error.validation.map(problem) })
+  const code = error.statusCode === undefined ? undefined : STATUS_CODE.get(error.statusCode)
+  if (code) return new AppError(code, MESSAGES[code] ?? code)
+  if (error.statusCode !== undefined && error.statusCode < 500) return new AppError('bad_request', 'the request cannot be read')
+  return new AppError('internal', 'something went wrong on our side')
+}
+
+const MESSAGES: Partial<Record<keyof typeof ERROR_STATUS, string>> = {
+  bad_request: 'the request cannot be read',
+  too_large: 'the request is too large',
+  unsupported_media: 'send application/json',
+  rate_limited: 'too many requests',
+  unavailable: 'not available right now',
+}
+
+/** Where and what, without the value that was sent. */
+const problem = ({ instancePath, keyword, message }: { instancePath: string; keyword: string; message?: string }) => ({ at: instancePath, keyword, message })

@@ -1,0 +1,51 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+
+/** Requests of one employee (or, before login, one address) within a minute. */
+const REQUESTS_PER_MINUTE = 600
+/** WeCom serves avatars from these. */
+const IMAGE_HOSTS = ['https://*.qlogo.cn', 'https://*.qpic.cn']
+
+/** Headers, compression, rate limits and /openapi.json for everything that is registered after it. */
+export const security = fp(
+  async (app: FastifyInstance, { headStartHash }: { headStartHash: string }) => {
+    const { config } = app
+    const https = config.publicUrl.startsWith('https:')
+    await app.register(helmet, {
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'", `'${headStartHash}'`],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:', ...IMAGE_HOSTS],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          frameSrc: config.mode === 'demo' ? ["'self'"] : ["'none'"],
+          frameAncestors: config.mode === 'demo' ? ["'self'"] : ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+        },
+      },
+      frameguard: false,
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: { policy: 'same-origin' },
+      strictTransportSecurity: https ? { maxAge: 15_552_000 } : false,
+    })
+    await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] })
+    await app.register(rateLimit, {
+      max: REQUESTS_PER_MINUTE,
+      timeWindow: '1 minute',
+      hook: 'preValidation',
+      // One office has one address: count people, not addresses.
+      keyGenerator: (request) => request.me?.employeeId ?? request.ip,
+    })
+    await app.register(swagger, { openapi: { info: { title: 'Kebian', version: '0.1.0', description: 'The BFF of the WeCom sales sidebar' } } })
+    app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  },
+  { name: 'security' },
+)

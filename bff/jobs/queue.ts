@@ -1,0 +1,63 @@
+import { and, asc, eq, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { newId } from '../db/new-id.ts'
+import type { Params, Store, Tables, Writer } from '../db/index.ts'
+
+/** While one worker holds a job, no other takes it; a worker that died lets go after this. */
+const LEASE_MS = 60_000
+
+export interface NewJob {
+  corpId: string
+  employeeId: string
+  kind: string
+  payload: Record<string, unknown>
+  /** Jobs of one lane run one after another. */
+  lane: string
+  now: Date
+}
+
+export type Job = Tables['jobs']['$inferSelect']
+
+/** Records a job in the transaction of the change that it belongs to. */
+export async function enqueue(tx: Writer, { jobs }: Tables, { now, ...job }: NewJob): Promise<string> {
+  const id = newId(now)
+  await tx.insert(jobs).values({ id, ...job, runAt: now, createdAt: now, updatedAt: now })
+  return id
+}
+
+/** Takes the next job that is due and not behind another of its lane. Two workers never get the same one. */
+export async function claimJob(store: Store, now: Date): Promise<Job | undefined> {
+  const { jobs } = store.tables
+  const earlier = alias(jobs, 'earlier')
+  const free = or(isNull(jobs.leasedUntil), lt(jobs.leasedUntil, now))
+  const [next] = await store.read
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.state, 'pending'),
+        lte(jobs.runAt, now),
+        free,
+        notExists(store.read.select({ one: sql`1` }).from(earlier).where(and(eq(earlier.lane, jobs.lane), eq(earlier.state, 'pending'), lt(earlier.id, jobs.id)))),
+      ),
+    )
+    .orderBy(asc(jobs.runAt), asc(jobs.id))
+    .limit(1)
+  if (!next) return undefined
+  const [claimed] = await store.write((tx) =>
+    tx
+      .update(jobs)
+      .set({ leasedUntil: new Date(now.getTime() + LEASE_MS), attempts: sql`${jobs.attempts} + 1`, updatedAt: now })
+      .where(and(eq(jobs.id, next.id), eq(jobs.state, 'pending'), free))
+      .returning(),
+  )
+  return claimed
+}
+
+export const finishJob = (tx: Writer, { jobs }: Tables, id: string, now: Date) => tx.update(jobs).set({ state: 'done', leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
+
+export const refuseJob = (tx: Writer, { jobs }: Tables, id: string, reason: { code: string; params: Params }, now: Date) =>
+  tx.update(jobs).set({ state: 'refused', reason, leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
+
+export const postponeJob = (tx: Writer, { jobs }: Tables, id: string, runAt: Date, now: Date) =>
+  tx.update(jobs).set({ runAt, leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))

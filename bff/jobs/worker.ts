@@ -1,0 +1,108 @@
+import { EventEmitter, once } from 'node:events'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Params, Store, Writer } from '../db/index.ts'
+import { WecomError } from '../wecom/errors.ts'
+import { claimJob, finishJob, postponeJob, refuseJob, type Job } from './queue.ts'
+
+/** What one kind of job does. `refused` takes the change back, in the transaction that records the refusal. */
+export interface JobKind {
+  run(job: Job): Promise<void>
+  refused(tx: Writer, job: Job, reason: { code: string; params: Params }, now: Date): Promise<void>
+}
+
+export interface Jobs {
+  add(kind: string, work: JobKind): void
+  /** Looks for due jobs now; called after every write. */
+  kick(): void
+  /** Resolves when no job is due any more. */
+  runDue(): Promise<void>
+  /** Resolves when a job has ended (anyone's) or the time is over. */
+  untilNextEnd(waitMs: number): Promise<void>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    jobs: Jobs
+  }
+}
+
+const MAX_ATTEMPTS = 8
+const FIRST_DELAY_MS = 500
+const POLL_MS = 2000
+
+/** Runs the jobs of the table, in this process, one at a time: a sales team's writes are few and WeCom wants them in turn. */
+export const worker = fp(
+  async (app: FastifyInstance) => {
+    const { store, clock, config } = app
+    const kinds = new Map<string, JobKind>()
+    const ends = new EventEmitter()
+    ends.setMaxListeners(0)
+    const works = config.role !== 'web'
+    let running: Promise<void> | undefined
+    let again = false
+
+    async function drain() {
+      do {
+        again = false
+        for (let job = await claimJob(store, clock()); job; job = await claimJob(store, clock())) {
+          await perform(store, kinds.get(job.kind), job, clock, app.log)
+          ends.emit('end')
+        }
+      } while (again)
+    }
+
+    function runDue(): Promise<void> {
+      again = true
+      running ??= drain().finally(() => (running = undefined))
+      return running
+    }
+
+    const kick = () => {
+      if (works) runDue().catch((error: unknown) => app.log.error({ err: error }, 'jobs could not be looked for'))
+    }
+
+    app.decorate('jobs', {
+      add: (kind: string, work: JobKind) => void kinds.set(kind, work),
+      kick,
+      runDue,
+      untilNextEnd: async (waitMs: number) => {
+        await once(ends, 'end', { signal: AbortSignal.timeout(waitMs) }).catch(() => undefined)
+      },
+    })
+    const timer = setInterval(kick, POLL_MS)
+    timer.unref()
+    app.addHook('onClose', async () => {
+      clearInterval(timer)
+      await running
+    })
+  },
+  { name: 'jobs', dependencies: ['store'] },
+)
+
+async function perform(store: Store, kind: JobKind | undefined, job: Job, clock: () => Date, log: FastifyBaseLogger) {
+  if (!kind) throw new Error(`no such kind of job: ${job.kind}`)
+  try {
+    await kind.run(job)
+    await store.write(async (tx) => void (await finishJob(tx, store.tables, job.id, clock())))
+  } catch (error) {
+    const now = clock()
+    const lasting = error instanceof WecomError && error.kind === 'refused'
+    if (lasting || job.attempts >= MAX_ATTEMPTS) {
+      const reason = reasonOf(error)
+      log.warn({ jobId: job.id, kind: job.kind, attempts: job.attempts, reason }, 'job refused')
+      await store.write(async (tx) => {
+        await refuseJob(tx, store.tables, job.id, reason, now)
+        await kind.refused(tx, job, reason, now)
+      })
+    } else {
+      log.info({ jobId: job.id, kind: job.kind, attempts: job.attempts }, 'job will be tried again')
+      const delay = FIRST_DELAY_MS * 2 ** (job.attempts - 1)
+      await store.write(async (tx) => void (await postponeJob(tx, store.tables, job.id, new Date(now.getTime() + delay), now)))
+    }
+    if (!(error instanceof WecomError)) log.error({ err: error, jobId: job.id }, 'job failed unexpectedly')
+  }
+}
+
+const reasonOf = (error: unknown): { code: string; params: Params } =>
+  error instanceof WecomError ? { code: error.hint, params: error.errcode === undefined ? {} : { errcode: String(error.errcode) } } : { code: 'unknown', params: {} }
