@@ -1,6 +1,7 @@
 import { computed, shallowRef, type Component, type ComputedRef } from 'vue'
+import { tabOf, type TabId } from './tab-id.ts'
 
-export type TabId = 'customer' | 'scripts' | 'materials' | 'orders' | 'follow'
+export type { TabId }
 
 /** Loads the component of each tab beside the customer's; they take no props and read `useCurrent()` and `useBundle()`. */
 export const tabs: Record<Exclude<TabId, 'customer'>, () => Promise<{ default: Component }>> = {
@@ -21,10 +22,4 @@ export function useTab(): { tab: ComputedRef<TabId>; open: (tab: TabId) => void 
       location.hash = `#/${tab}`
     },
   }
-}
-
-/** Reads `#/scripts`, also with something behind it, as `#/scripts/01J…`. */
-export function tabOf(address: string): TabId {
-  const name = address.replace(/^#\//, '').split(/[/?]/)[0] ?? ''
-  return name in tabs ? (name as TabId) : 'customer'
 }

@@ -54,6 +54,14 @@ export function due(at: string | number, now = Date.now()): string {
   return late >= 60 * MINUTE ? time.lateHours(Math.floor(late / (60 * MINUTE))) : time.lateMinutes(Math.max(1, Math.floor(late / MINUTE)))
 }
 
+/** How long until a moment, in the largest whole unit: 3 天, 2 小时, 15 分钟. */
+export function left(at: string | number, now = Date.now()): string {
+  const { time } = firstScreenWords[language]
+  const minutes = Math.max(1, Math.ceil((toMs(at) - now) / MINUTE))
+  if (minutes >= 48 * 60) return time.spanDays(Math.floor(minutes / (24 * 60)))
+  return minutes >= 60 ? time.spanHours(Math.floor(minutes / 60)) : time.spanMinutes(minutes)
+}
+
 /** The calendar date of a moment: 11-16, or 2025-11-16 in another year. */
 export function date(at: string | number, now = Date.now()): string {
   const { time } = firstScreenWords[language]

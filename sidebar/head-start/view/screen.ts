@@ -1,0 +1,61 @@
+import type { Bundle } from '../outcome.ts'
+import { failurePage } from './failure.ts'
+import { fields } from './fields.ts'
+import { icon, type Child } from './h.ts'
+import { header } from './header.ts'
+import { nowStrip } from './now-strip.ts'
+import { followers, identities } from './people.ts'
+import { columnSkeleton, customerSkeleton, headerSkeleton } from './skeleton.ts'
+import { tabBar, toolBar } from './tab-bar.ts'
+import { tags } from './tags.ts'
+import type { Screen, View } from './view.ts'
+
+/** The whole page, from one root element. */
+export function screen<N>(view: View<N>, what: Screen): N {
+  const { h, slots } = view
+  if (what.kind === 'failure') return h('div', { class: 'shell' }, [failurePage(view, what.failure, what.busy), ...(slots.overlays ?? [])])
+  const openTasks = what.kind === 'customer' ? what.bundle.openTasks : 0
+  return h('div', { class: `shell ${view.layout} at-${view.tab}` }, [
+    what.kind === 'customer' && readOnly(view, what.bundle),
+    h('div', { class: 'cols' }, [customerColumn(view, what), toolsColumn(view, openTasks), followColumn(view, openTasks)]),
+    view.layout === 'one' && tabBar(view, openTasks),
+    ...(slots.overlays ?? []),
+  ])
+}
+
+function customerColumn<N>(view: View<N>, what: Exclude<Screen, { kind: 'failure' }>): N {
+  const { h, words, on, slots } = view
+  return h('section', { key: 'customer', class: 'col customer', 'aria-label': words.tabs.customer }, [
+    what.kind === 'customer' ? header(view, what.bundle, what.me) : headerSkeleton(view),
+    h('main', { class: 'scroll', tabindex: '-1', onScroll: on.scroll }, [
+      ...(slots.notes ?? []),
+      ...(what.kind === 'customer' ? cards(view, what.bundle) : customerSkeleton(view)),
+    ]),
+  ])
+}
+
+function cards<N>(view: View<N>, bundle: Bundle): Child<N>[] {
+  return [nowStrip(view, bundle), fields(view, bundle), tags(view, bundle), identities(view, bundle), followers(view, bundle)]
+}
+
+function toolsColumn<N>(view: View<N>, openTasks: number): N | false {
+  const { h, layout, tab, words, slots } = view
+  if (layout === 'one' && tab === 'customer') return false
+  return h('section', { key: 'tools', class: 'col tools', 'aria-label': words.tabs.tools }, [layout !== 'one' && toolBar(view, openTasks), slots.tools ?? columnSkeleton(view)])
+}
+
+function followColumn<N>(view: View<N>, openTasks: number): N | false {
+  const { h, layout, words, slots } = view
+  if (layout !== 'three') return false
+  return h('section', { key: 'follow', class: 'col follow', 'aria-label': words.tabs.follow }, [
+    h('div', { class: 'mid-h' }, [
+      h('h2', { class: 'on' }, [icon(h, 'follow', 's'), h('span', null, [words.tabs.follow]), openTasks > 0 && h('span', { class: 'bdg', role: 'img', 'aria-label': words.tabs.items(String(openTasks)) }, [String(openTasks)])]),
+    ]),
+    slots.follow ?? columnSkeleton(view),
+  ])
+}
+
+function readOnly<N>({ h, words }: View<N>, { access, owner }: Bundle): N | false {
+  if (access === 'own') return false
+  return h('div', { class: 'banner ac', role: 'status' }, [icon(h, 'eye', 's'), h('span', { class: 'grow' }, [words.customer.readOnly(owner?.name ?? '')])])
+}

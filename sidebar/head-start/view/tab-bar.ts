@@ -1,0 +1,33 @@
+import { TAB_IDS, type TabId } from '../../tab-id.ts'
+import { icon } from './h.ts'
+import type { View } from './view.ts'
+
+const ICONS = { customer: 'user', scripts: 'script', materials: 'material', orders: 'order', follow: 'follow' } as const satisfies Record<TabId, string>
+
+/** The bar at the bottom of one column. These are places, so links. */
+export function tabBar<N>(view: View<N>, openTasks: number): N {
+  return view.h('nav', { class: 'tabs', 'aria-label': view.words.tabs.nav }, TAB_IDS.map((id) => tabLink(view, id, 'm', id === 'follow' ? openTasks : 0)))
+}
+
+/** The bar on top of the tools' column: without the customer, and without what has a column of its own. */
+export function toolBar<N>(view: View<N>, openTasks: number): N {
+  const ids = TAB_IDS.filter((id) => id !== 'customer' && !(view.layout === 'three' && id === 'follow'))
+  return view.h('nav', { class: 'mid-h', 'aria-label': view.words.tabs.tools }, ids.map((id) => tabLink(view, id, 's', id === 'follow' ? openTasks : 0)))
+}
+
+/** The tab whose content the tools' column shows; undefined where there is no such column. */
+export function toolTab({ layout, tab }: Pick<View<unknown>, 'layout' | 'tab'>): Exclude<TabId, 'customer'> | undefined {
+  if (layout === 'one') return tab === 'customer' ? undefined : tab
+  return tab === 'customer' || (layout === 'three' && tab === 'follow') ? 'scripts' : tab
+}
+
+function tabLink<N>(view: View<N>, id: TabId, size: string, open: number): N {
+  const { h, words } = view
+  const here = view.layout === 'one' ? view.tab === id : toolTab(view) === id
+  const shown = open > 99 ? '99+' : String(open)
+  return h('a', { key: id, href: `#/${id}`, class: here ? 'on' : undefined, 'aria-current': here ? 'page' : undefined }, [
+    icon(h, ICONS[id], size),
+    h('span', null, [words.tabs[id]]),
+    open > 0 && h('span', { class: 'bdg', role: 'img', 'aria-label': words.tabs.items(shown) }, [shown]),
+  ])
+}
