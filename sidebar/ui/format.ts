@@ -135,3 +135,8 @@ const two = (value: number): string => String(value).padStart(2, '0')
 /** 1970-01-01 was a Thursday; weeks begin on Monday. */
 const weekday = ({ dayNumber }: Calendar): number => (((dayNumber + 4) % 7) + 7) % 7
 const weekOf = ({ dayNumber }: Calendar): number => Math.floor((dayNumber + 3) / 7)
+
+/** The shop's time zone, an IANA name. */
+export function timeZone(): string {
+  return clock.resolvedOptions().timeZone
+}

@@ -15,12 +15,11 @@ export function joinPages<Item, Page extends Pages<Item>>(fresh: Page, known: Pa
   return { ...fresh, items: [...fresh.items, ...known.items.slice(place + 1)], nextCursor: known.nextCursor }
 }
 
-interface PagesQuery<Item, Page extends Pages<Item>> {
-  /** Has to name whose list it is: an answer is stored under the key it was asked for. */
-  key: () => EntryKey
+export interface PagesSource<Page> {
+  /** Names whose list it is: an answer is stored under the key it was asked for. */
+  key: EntryKey
+  /** Asks for the list that `key` names, whatever is on screen by then. */
   load: (before?: string) => Promise<Page>
-  idOf: (item: Item) => string
-  enabled?: () => boolean
 }
 
 export interface PagesView<Page> {
@@ -36,29 +35,29 @@ export interface PagesView<Page> {
 }
 
 /** A list that comes in pages, as one query: the first page is fetched and refreshed by itself, further ones are appended by `loadMore`. */
-export function usePages<Item, Page extends Pages<Item>>({ key, load, idOf, enabled = () => true }: PagesQuery<Item, Page>): PagesView<Page> {
+export function usePages<Item, Page extends Pages<Item>>(source: () => PagesSource<Page>, idOf: (item: Item) => string): PagesView<Page> {
   const cache = useQueryCache()
   const query = useQuery<Page>(() => {
-    const ownKey = key()
-    return { key: ownKey, enabled: enabled(), query: async () => joinPages(await load(), cache.getQueryData<Page>(ownKey), idOf) }
+    const { key, load } = source()
+    return { key, query: async () => joinPages(await load(), cache.getQueryData<Page>(key), idOf) }
   })
   const loadingMore = ref(false)
   const moreFailed = ref(false)
-  const keyText = computed(() => JSON.stringify(key()))
+  const keyText = computed(() => JSON.stringify(source().key))
   watch(keyText, () => (loadingMore.value = moreFailed.value = false))
 
   async function loadMore(): Promise<void> {
-    const ownKey = key()
+    const { key, load } = source()
     const asked = keyText.value
-    const cursor = cache.getQueryData<Page>(ownKey)?.nextCursor
+    const cursor = cache.getQueryData<Page>(key)?.nextCursor
     if (!cursor || loadingMore.value) return
     loadingMore.value = true
     moreFailed.value = false
     let failed = false
     try {
       const page = await load(cursor)
-      const known = cache.getQueryData<Page>(ownKey)
-      if (known?.nextCursor === cursor) cache.setQueryData<Page>(ownKey, { ...known, items: [...known.items, ...page.items], nextCursor: page.nextCursor })
+      const known = cache.getQueryData<Page>(key)
+      if (known?.nextCursor === cursor) cache.setQueryData<Page>(key, { ...known, items: [...known.items, ...page.items], nextCursor: page.nextCursor })
     } catch {
       failed = true
     }

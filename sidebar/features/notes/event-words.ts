@@ -1,0 +1,89 @@
+import { formatMoney } from '../../../shared/domain/money.ts'
+import type { IconName } from '../../ui/icons.ts'
+import { moment } from '../../ui/format.ts'
+import { words } from '../../words/index.ts'
+import { refusalText } from '../tags/index.ts'
+import type { TimelineEvent } from './note-drafts.ts'
+
+/** How one event reads: a plain lead, the thing itself in bold, a plain tail, and a second line. */
+export interface EventText {
+  icon: IconName
+  tone: 'neutral' | 'accent' | 'ok' | 'warn' | 'danger' | 'auto'
+  lead: string
+  strong: string
+  tail: string
+  detail: string
+}
+
+type Params = TimelineEvent['params']
+type Render = (params: Params, who: string) => Partial<EventText>
+
+const join = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ')
+const lead = (who: string, text: string): string => (who ? words().notes.by(who, text) : text)
+const bracket = (text = ''): string => (text ? `「${text}」` : '')
+
+function amountOf({ amountMinor, currency }: Params): string {
+  const minor = Number(amountMinor)
+  return amountMinor && currency && Number.isInteger(minor) ? formatMoney(minor, currency) : ''
+}
+
+function sent(verb: string, outcome: string): Render {
+  return (params, who) => {
+    const w = words().notes.events
+    const part = params.of && params.of !== '1' ? w.part(params.position ?? '', params.of) : ''
+    return { icon: 'send', lead: lead(who, verb), strong: params.title ?? w.content, detail: join(part, outcome) }
+  }
+}
+
+/** Every code the BFF writes, and what becomes of its parameters; texts that a person wrote are shown as they are. */
+const RENDERERS: Record<string, Render> = {
+  note_written(params, who) {
+    const w = words().notes
+    const outcome = params.outcome ? (w.outcome[params.outcome] ?? params.outcome) : ''
+    const next = params.nextTitle ? w.events.nextStep(params.nextTitle, params.dueAt ? moment(params.dueAt) : '') : ''
+    const text = params.text ?? ''
+    return { icon: 'follow', lead: who ? w.said(who) : '', strong: outcome, tail: outcome && text ? w.colon + text : text, detail: next }
+  },
+  task_done: (params, who) => ({ icon: 'check', tone: 'ok', lead: lead(who, words().notes.events.task_done), strong: params.title }),
+  task_reopened: (params, who) => ({ icon: 'retry', lead: lead(who, words().notes.events.task_reopened), strong: params.title }),
+  stage_moved: (params, who) => ({ icon: 'flag', tone: 'accent', lead: lead(who, words().notes.events.stage_moved(params.from ?? '')), strong: params.to, detail: params.note }),
+  stage_lost: (params, who) => ({
+    icon: 'userx',
+    tone: 'danger',
+    lead: lead(who, words().notes.events.stage_lost),
+    detail: words().notes.events.stage_lost_reason(params.reason ?? '', params.note ?? ''),
+  }),
+  stage_move_undone: (params, who) => ({ icon: 'undo', lead: lead(who, words().notes.events.stage_move_undone(params.from ?? '')), strong: params.to }),
+  message_handed_over: (params, who) => ({ ...sent(words().notes.events.message_handed_over, words().notes.events.handedOver)(params, who), tone: 'accent' }),
+  message_cancelled: (params, who) => sent(words().notes.events.message_cancelled, words().notes.events.cancelled)(params, who),
+  message_refused: (params, who) => ({ ...sent(words().notes.events.message_refused, words().notes.events.refused(params.reason ?? ''))(params, who), tone: 'danger' }),
+  message_unknown: (params, who) => ({ ...sent(words().notes.events.message_unknown, words().notes.events.unknown)(params, who), tone: 'warn' }),
+  tag_set: (params, who) => ({ icon: 'tag', lead: lead(who, words().notes.events.tag_set), strong: params.name }),
+  tag_removed: (params, who) => ({ icon: 'tag', lead: lead(who, words().notes.events.tag_removed), strong: params.name }),
+  tag_refused: (params) => ({ icon: 'alert', tone: 'danger', lead: words().notes.events.tag_refused, strong: params.name, detail: refusalText({ code: params.reason ?? params.code, params }) }),
+  relation_changed: (params, who) => ({ icon: 'edit', lead: lead(who, words().notes.events.relation_changed), strong: fieldOf(params), detail: params.value }),
+  relation_refused: (params) => ({ icon: 'alert', tone: 'danger', strong: fieldOf(params), tail: words().notes.events.relation_refused, detail: refusalText({ code: params.reason ?? params.code, params }) }),
+  customer_added: (params) => ({ icon: 'users', tone: 'ok', strong: words().notes.events.customer_added, detail: words().customer.addWay[Number(params.addWay)] }),
+  order_placed: (params) => ({ icon: 'order', lead: words().notes.events.order_placed, strong: params.number, tail: amountOf(params), detail: params.item }),
+  order_refunded: (params) => ({ icon: 'refund', tone: 'warn', lead: words().notes.events.order_refunded, strong: params.number, tail: amountOf(params), detail: params.reason }),
+}
+
+function fieldOf({ field = '' }: Params): string {
+  return words().notes.events.fields[field] ?? field
+}
+
+const BARE: EventText = { icon: 'info', tone: 'neutral', lead: '', strong: '', tail: '', detail: '' }
+
+/**
+ * An event in words. `who` is the name of the person behind it, empty for the reader's own notes; a code nobody knows here
+ * becomes a neutral row.
+ */
+export function eventText(event: Pick<TimelineEvent, 'code' | 'params'>, who: string): EventText {
+  const render = RENDERERS[event.code]
+  const text = render ? render(event.params, who) : { lead: lead(who, words().notes.events.other), detail: bracket(event.params.title ?? event.params.name) }
+  return { ...BARE, ...withoutGaps(text) }
+}
+
+function withoutGaps(text: Partial<EventText>): Partial<EventText> {
+  return Object.fromEntries(Object.entries(text).filter(([, value]) => value !== undefined))
+}

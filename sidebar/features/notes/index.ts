@@ -1,0 +1,1 @@
+export { tasksKey, timelineKey } from './query-keys.ts'

@@ -1,0 +1,110 @@
+import { useQueryCache } from '@pinia/colada'
+import { computed, type ComputedRef } from 'vue'
+import { api } from '../../api/api.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { newKey } from '../../api/new-key.ts'
+import { quickDues, type QuickDueTime } from '../../../shared/domain/due.ts'
+import { words } from '../../words/index.ts'
+import { refreshBundle, useCurrent } from '../customer/index.ts'
+import { bodyOf, useNoteDrafts, type NoteBody, type NoteDraft, type NoteFailure, type TimelineEvent } from './note-drafts.ts'
+import { tasksKey, timelineKey, type KindFilter } from './query-keys.ts'
+import type { Pages } from '../../ui/use-pages.ts'
+
+/** Characters that the BFF takes in one note. */
+export const TEXT_LIMIT = 2000
+
+export interface Composer {
+  draft: ComputedRef<NoteDraft>
+  over: ComputedRef<number>
+  canSave: ComputedRef<boolean>
+  /** The quick due times as of now. */
+  dues: () => QuickDueTime[]
+  /** On a folded composer the outcome alone is stored at once; on an unfolded one it is chosen or let go. */
+  pickOutcome: (outcome: string) => Promise<void>
+  pickDue: (due: QuickDueTime) => void
+  save: () => Promise<void>
+  clear: () => void
+}
+
+/** Behaviour of the note composer of one customer. `timeZone` is the shop's. */
+export function useComposer(customerId: () => string, timeZone: () => string): Composer {
+  const drafts = useNoteDrafts()
+  const saveNote = useSaveNote()
+  const draft = computed(() => drafts.of(customerId()))
+  const over = computed(() => Math.max(0, draft.value.text.trim().length - TEXT_LIMIT))
+  const canSave = computed(() => !draft.value.saving && over.value === 0 && bodyOf(draft.value, words().notes.defaultNext) !== undefined)
+
+  async function save(): Promise<void> {
+    if (canSave.value) await saveNote(customerId())
+  }
+
+  return {
+    draft,
+    over,
+    canSave,
+    dues: () => quickDues(new Date(), timeZone()),
+    async pickOutcome(outcome) {
+      const now = draft.value
+      if (now.saving) return
+      if (!now.open) {
+        now.outcome = outcome
+        return save()
+      }
+      now.outcome = now.outcome === outcome ? '' : outcome
+    },
+    pickDue({ key, dueAt }) {
+      draft.value.due = draft.value.due?.key === key ? undefined : { key, at: dueAt.toISOString() }
+    },
+    save,
+    clear: () => drafts.clear(customerId()),
+  }
+}
+
+/**
+ * Stores the draft of a customer. The row shows in the timeline at once; the draft itself is emptied only by a success,
+ * so a refusal leaves everything typed where it was, with the reason.
+ */
+export function useSaveNote(): (customerId: string) => Promise<void> {
+  const drafts = useNoteDrafts()
+  const current = useCurrent()
+  const cache = useQueryCache()
+
+  return async (customerId) => {
+    const draft = drafts.of(customerId)
+    const body = bodyOf(draft, words().notes.defaultNext)
+    if (!body || draft.saving) return
+    const text = JSON.stringify(body)
+    const key = draft.attempt?.body === text ? draft.attempt.key : newKey()
+    Object.assign(draft, { saving: true, failure: undefined, attempt: { key, body: text }, pending: pendingEvent(key, body, current.me) })
+    try {
+      const { event } = await api('POST /customers/:customerId/notes', { params: { customerId }, body }, { idempotencyKey: key })
+      for (const kind of ['all', 'note'] as KindFilter[]) prepend(cache, timelineKey(customerId, kind), event)
+      drafts.clear(customerId)
+      void cache.invalidateQueries({ key: timelineKey(customerId) })
+      if (!body.next) return
+      void cache.invalidateQueries({ key: tasksKey(customerId) })
+      void refreshBundle(customerId)
+    } catch (error) {
+      Object.assign(draft, { saving: false, open: true, failure: failureOf(error), pending: undefined })
+    }
+  }
+}
+
+type Actor = { employeeId: string; name: string } | undefined
+
+function pendingEvent(eventId: string, body: NoteBody, me: Actor): TimelineEvent {
+  const { outcome, text, next } = body
+  const params = { ...(outcome && { outcome }), ...(text && { text }), ...(next && { nextTitle: next.title, dueAt: next.dueAt }) }
+  const actor = me && { employeeId: me.employeeId, name: me.name }
+  return { eventId, kind: 'note', code: 'note_written', params, occurredAt: new Date().toISOString(), ...(actor && { actor }) }
+}
+
+function prepend(cache: ReturnType<typeof useQueryCache>, key: string[], event: TimelineEvent): void {
+  const known = cache.getQueryData<Pages<TimelineEvent>>(key)
+  if (known && !known.items.some(({ eventId }) => eventId === event.eventId)) cache.setQueryData(key, { ...known, items: [event, ...known.items] })
+}
+
+function failureOf(error: unknown): NoteFailure {
+  const code = error instanceof ApiError ? error.code : 'internal'
+  return code === 'network' || code === 'unauthenticated' || code === 'read_only' ? code : 'other'
+}
