@@ -3,13 +3,18 @@ import { binOf, runNode, seconds } from './ground.mjs'
 
 const tool = (name, args, packageName) => [binOf(name, packageName), ...args]
 const types = (name, project, packageName) =>
-  tool(name, ['--noEmit', '--incremental', '--tsBuildInfoFile', `.cache/${name}.tsbuildinfo`, '--project', project], packageName)
+  tool(
+    name,
+    ['--noEmit', '--incremental', '--tsBuildInfoFile', `.cache/${name}-${project.replaceAll('/', '-')}.tsbuildinfo`, '--project', project],
+    packageName,
+  )
 
 /** Slowest first, so that the last one does not run alone for long. */
 export const staticChecks = () => [
   { name: 'types of the sidebar', args: types('vue-tsc', 'sidebar') },
   { name: 'eslint', args: tool('eslint', ['.', '--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content', '--max-warnings', '0']) },
   { name: 'types of server, shared and tests', args: types('tsc', '.', 'typescript') },
+  { name: 'types of the floors', args: types('vue-tsc', 'e2e/bench/floor/src') },
   { name: 'production build', args: ['bff/cli/build.mjs', '--out', '.cache/production'] },
   { name: 'formatting', args: tool('prettier', ['--check', '.', '--cache', '--cache-location', '.cache/prettier', '--log-level', 'warn']) },
   { name: 'layers', args: tool('depcruise', ['bff', 'shared', 'sidebar', 'e2e', '--output-type', 'err'], 'dependency-cruiser') },
