@@ -66,10 +66,13 @@ describe('runSend', () => {
 
         const stepsOf = (key: string): Steps<string> => ({
           prepare: () => later('prepared', () => key),
-          contact: () => {
+          contact: (): Promise<string | undefined> => {
             const said = contacts.next().value
             if (said === 'never') return never()
-            return later('contact', () => (said === 'ok' ? host.chat : Promise.reject(new BridgeError(said, ''))))
+            return later('contact', () => {
+              if (said !== 'ok') throw new BridgeError(said, '')
+              return host.chat
+            })
           },
           handOver: (message) => {
             const said = answers.next().value

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isRunning, next, type SendEvent, type SendState, type Tap } from './send-machine.ts'
 
 const tap = (key: string, renewable = true): Tap => ({ key, customerId: 'C', externalUserId: 'wm-A', name: '周岚', renewable })
-const idle: SendState<string> = { at: 'idle' }
+const idle = { at: 'idle' } as SendState<string>
 const through = (...events: SendEvent<string>[]) => events.reduce<SendState<string>>(next, idle)
 const tapped: SendEvent<string> = { type: 'tapped', tap: tap('1') }
 const prepared: SendEvent<string> = { type: 'prepared', key: '1', message: 'm' }
@@ -65,7 +65,7 @@ describe('a send', () => {
     )
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
-        let state = idle
+        let state: SendState<string> = idle
         for (const each of events) {
           const after = next<string>(state, each)
           if (after.at === 'handing_over' && after !== state) {

@@ -1,0 +1,19 @@
+import { useQueryCache } from '@pinia/colada'
+import type { ComputedRef } from 'vue'
+import { findVariables } from '../../../shared/domain/fill-script.ts'
+import { useSend } from '../sending/index.ts'
+import { countUse } from './use-script-list.ts'
+
+/** Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. */
+export function useScriptSending(): { canSend: ComputedRef<boolean>; name: ComputedRef<string>; sendText: (scriptId: string, text: string) => Promise<boolean> } {
+  const { canSend, name, send } = useSend()
+  const cache = useQueryCache()
+
+  async function sendText(scriptId: string, text: string): Promise<boolean> {
+    if (text.trim() === '' || findVariables(text).length > 0) return false
+    const end = await send({ subject: { scriptId }, prepare: async () => ({ kind: 'text', text }) })
+    if (end?.at === 'handed_over') countUse(cache, scriptId)
+    return end?.at === 'handed_over'
+  }
+  return { canSend, name, sendText }
+}

@@ -1,0 +1,41 @@
+import { ApiError } from '../../api/api-error.ts'
+import { api } from '../../api/api.ts'
+import type { Final } from './send-machine.ts'
+
+/** What was sent: one of the two. */
+export interface SendSubject {
+  scriptId?: string
+  materialId?: string
+}
+
+const TRIES = 4
+const WAIT_MS = 600
+
+/** Whether the host was asked to take the message, so that there is something to record. */
+export function isOffered(end: Final): end is Exclude<Final, { at: 'failed' | 'wrong_customer' }> {
+  return end.at !== 'failed' && end.at !== 'wrong_customer'
+}
+
+/**
+ * Tells the BFF what became of a message, for the customer of the tap and under the tap's key: asking again after a lost answer records nothing twice.
+ * Repeats only when no answer came, three times, each after a longer wait.
+ * @returns whether it was recorded
+ */
+export async function recordSend(end: Exclude<Final, { at: 'failed' | 'wrong_customer' }>, subject: SendSubject, wait = sleep): Promise<boolean> {
+  const { tap } = end
+  const body = { ...subject, position: 1, of: 1, state: end.at, ...(end.at === 'refused' ? { reason: end.kind } : {}) }
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    try {
+      await api('POST /customers/:customerId/sends', { params: { customerId: tap.customerId }, body }, { idempotencyKey: tap.key })
+      return true
+    } catch (error) {
+      if (!isLost(error) || attempt === TRIES) return false
+      await wait(WAIT_MS * attempt)
+    }
+  }
+  return false
+}
+
+const isLost = (error: unknown): boolean => error instanceof ApiError && error.code === 'network'
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+

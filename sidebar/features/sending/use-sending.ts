@@ -1,0 +1,88 @@
+import { useQueryCache } from '@pinia/colada'
+import { defineStore } from 'pinia'
+import { computed, shallowRef, type ComputedRef } from 'vue'
+import { newKey } from '../../api/new-key.ts'
+import type { ChatMessage, Entry } from '../../wecom/bridge-types.ts'
+import { bridge } from '../../wecom/bridge.ts'
+import { BridgeError } from '../../wecom/bridge-error.ts'
+import { useBundle, useCurrent, verifyContact } from '../customer/index.ts'
+import { isOffered, recordSend, type SendSubject } from './record-send.ts'
+import { runSend } from './run-send.ts'
+import { progressText } from './send-note.ts'
+import { isRunning, next, type Final, type SendState, type Tap } from './send-machine.ts'
+
+/** Where the host lets a page send into the chat; a contact's profile is not among them. */
+const CHATS: Entry[] = ['single_chat_tools', 'single_kf_tools']
+
+export interface SendJob {
+  /** What is sent; also tells which row is busy. */
+  subject: SendSubject
+  /** Makes the message at each attempt; `renew` after the host refused its medium. Text is fixed at the tap. @throws ApiError */
+  prepare(renew: boolean): Promise<ChatMessage>
+  /** An attempt with `renew` can make a difference. */
+  renewable?: boolean
+}
+
+/** The one send of this page: what is under way or was the last to end, until it is dismissed. */
+export const useSending = defineStore('sending', () => {
+  const state = shallowRef<SendState<ChatMessage>>({ at: 'idle' })
+  const subject = shallowRef<SendSubject>({})
+  /** False once the record of the last send is given up. */
+  const recorded = shallowRef(true)
+  const running = computed(() => isRunning(state.value))
+
+  return {
+    state,
+    subject,
+    recorded,
+    running,
+    /** What the send of this script or material is doing, in words; undefined when it is not under way. */
+    progressOf: (id: string): string | undefined => (subject.value.scriptId === id || subject.value.materialId === id ? progressText(state.value, subject.value) : undefined),
+    dismiss: () => (state.value = next(state.value, { type: 'dismissed' })),
+  }
+})
+
+/**
+ * The one way to send. `canSend` is false outside a chat, on somebody else's customer, and until the customer's data is there: then send controls are absent.
+ * `send` resolves when the host has answered, with undefined when nothing was done because another send is under way; the record follows by itself.
+ */
+export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<string>; send: (job: SendJob) => Promise<Final | undefined> } {
+  const current = useCurrent()
+  const { bundle } = useBundle()
+  const sending = useSending()
+  const cache = useQueryCache()
+  const inChat = computed(() => current.externalUserId !== undefined && CHATS.includes(current.host?.entry ?? 'normal'))
+  const canSend = computed(() => inChat.value && current.access === 'own' && bundle.value !== undefined)
+
+  async function send(job: SendJob): Promise<Final | undefined> {
+    const customer = bundle.value?.customer
+    if (!canSend.value || !customer || !current.externalUserId || sending.running) return undefined
+    const tap: Tap = { key: newKey(), customerId: customer.customerId, externalUserId: current.externalUserId, name: customer.name, renewable: job.renewable ?? false }
+    sending.subject = job.subject
+    sending.recorded = true
+    const end = await runSend(sending, tap, {
+      prepare: (renew) => job.prepare(renew),
+      contact: () => contactNow(tap),
+      handOver: (message) => bridge.send(message),
+    })
+    if (end && isOffered(end)) void record(end, job.subject)
+    return end
+  }
+
+  async function record(end: Parameters<typeof recordSend>[0], subject: SendSubject): Promise<void> {
+    const done = await recordSend(end, subject)
+    if (!done && isLatest(end)) sending.recorded = false
+    await cache.invalidateQueries({ key: ['timeline', end.tap.customerId] })
+  }
+  const isLatest = (end: Final): boolean => sending.state === end
+
+  return { canSend, name: computed(() => bundle.value?.customer.name ?? ''), send }
+}
+
+/** Whom the chat is with. Changes the panel over when it is somebody else. @throws BridgeError when the host does not say: then nothing may be sent */
+async function contactNow(tap: Tap): Promise<string | undefined> {
+  const current = useCurrent()
+  const same = await verifyContact()
+  if (!same && current.externalUserId === tap.externalUserId) throw new BridgeError('timeout', 'contact')
+  return current.externalUserId
+}
