@@ -5,7 +5,11 @@ import type { Config } from './config.ts'
 import { openStore } from './db/index.ts'
 import { customerRoutes } from './features/customers/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
+import { noteRoutes } from './features/notes/routes.ts'
 import { pageRoutes, readSidebar } from './features/page/routes.ts'
+import { ensurePipeline } from './features/pipelines/index.ts'
+import { pipelineRoutes } from './features/pipelines/routes.ts'
+import { tagRoutes } from './features/tags/routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { errorEnvelope } from './http/error-envelope.ts'
 import { createInstance } from './http/foundation.ts'
@@ -35,7 +39,7 @@ const SIDEBAR = fileURLToPath(new URL('../dist/sidebar', import.meta.url))
 /** The only constructor of the BFF: server, tests and benchmarks use it. In demo mode it carries the simulator. */
 export async function buildApp({ config: given, clock = () => new Date(), onStatement, sidebarFolder = SIDEBAR }: AppOptions): Promise<FastifyInstance> {
   const demo = given.mode === 'demo' ? await import('./simulator/index.ts') : undefined
-  const config: Config = demo ? { ...given, ...demo.demoSettings(given.publicUrl) } : given
+  const config: Config = demo ? { ...given, ...demo.demoConfig(given) } : given
   const files = readSidebar(sidebarFolder)
   const store = await openStore({ ...config, exclusive: true, ...(onStatement && { onStatement }) })
   const app = createInstance(config)
@@ -64,11 +68,9 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(healthRoutes)
   await app.register(fp(pageRoutes), { files })
   await app.register(fp(loginRoutes))
-  for (const feature of [customerRoutes]) await app.register(feature)
-  if (demo) {
-    await app.register(demo.simulator)
-    await demo.seedDemo(app)
-  }
+  for (const feature of [customerRoutes, tagRoutes, noteRoutes, pipelineRoutes]) await app.register(feature)
+  if (demo) await app.register(demo.simulatorInApp)
+  else await ensurePipeline(store, config.wecom.corpId, clock())
   return app
 }
 

@@ -1,3 +1,48 @@
+import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
+import { AppError } from '../../errors.ts'
+import { handle, handleWrite } from '../../http/handle.ts'
+import { changeRelation, relationJob } from './change-relation.ts'
+import { bundleLoader } from './load-bundle.ts'
+import { contextOpener } from './open-context.ts'
+import { presentBundle } from './present-bundle.ts'
 
-export async function customerRoutes(_app: FastifyInstance) {}
+/** The customer: whom the page is about, the profile, the relation. */
+export async function customerRoutes(app: FastifyInstance) {
+  const openContext = contextOpener(app)
+  app.jobs.add(...relationJob(app))
+
+  handle(app, 'POST /context', ({ body }, { me, now }) => openContext(me, body, now))
+
+  handle(app, 'GET /customers/:customerId', async (_input, { me, now, subject }) => {
+    const rows = await bundleLoader(app.store).byCustomerId(me, subject.customerId)
+    if (!rows) throw new AppError('not_found', 'nothing here')
+    return presentBundle(rows, { me, now, timeZone: app.config.timeZone })
+  })
+
+  handleWrite(app, 'PATCH /customers/:customerId/relation', async ({ body }, call) => {
+    const { relation, jobId } = await changeRelation(call, body)
+    const { remark, description, addWay, followedAt, version } = relation
+    return { relation: { remark, description, addWay, since: followedAt.toISOString(), version }, jobId }
+  })
+
+  handle(app, 'GET /jobs/:jobId', async ({ params, query }, { me, read, tables }) => {
+    const { jobs } = tables
+    const find = async () => {
+      const [job] = await read
+        .select({ jobId: jobs.id, state: jobs.state, attempts: jobs.attempts, reason: jobs.reason })
+        .from(jobs)
+        .where(and(eq(jobs.id, params.jobId), eq(jobs.corpId, me.corpId), eq(jobs.employeeId, me.employeeId)))
+      if (!job) throw new AppError('not_found', 'nothing here')
+      return job
+    }
+    const until = Date.now() + (query.waitMs ?? 0)
+    let job = await find()
+    for (let left = until - Date.now(); job.state === 'pending' && left > 0; left = until - Date.now()) {
+      await app.jobs.untilNextEnd(Math.min(left, 500))
+      job = await find()
+    }
+    const { reason, ...rest } = job
+    return reason ? { ...rest, reason } : rest
+  })
+}

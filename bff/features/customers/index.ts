@@ -1,0 +1,1 @@
+export { syncCustomer } from './sync-customer.ts'

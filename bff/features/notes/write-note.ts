@@ -1,0 +1,50 @@
+import { eq } from 'drizzle-orm'
+import type { RouteInput } from '../../../shared/contracts/index.ts'
+import { newId } from '../../db/new-id.ts'
+import type { WriteCall } from '../../http/handle.ts'
+
+type Note = RouteInput<'POST /customers/:customerId/notes'>['body']
+
+/** Keeps what happened, and the task for what is next, as one unit; the timeline shows both in one row. */
+export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall, { outcome, text, next }: Note) {
+  const { notes, tasks, timelineEvents } = tables
+  const common = { corpId: me.corpId, customerId: subject.customerId }
+  const noteId = newId(now)
+  await tx.insert(notes).values({ id: noteId, ...common, employeeId: me.employeeId, outcome: outcome ?? null, text: text ?? null, clientKey: key, createdAt: now })
+  const [task] = next
+    ? await tx
+        .insert(tasks)
+        .values({ id: newId(now), ...common, assigneeId: me.employeeId, title: next.title, dueAt: new Date(next.dueAt), origin: 'person', noteId, createdAt: now, updatedAt: now })
+        .returning()
+    : []
+  const [event] = await tx
+    .insert(timelineEvents)
+    .values({
+      id: newId(now),
+      ...common,
+      kind: 'note',
+      code: 'note_written',
+      params: { ...(outcome && { outcome }), ...(text && { text }), ...(next && { next: next.title, dueAt: new Date(next.dueAt).toISOString() }) },
+      actorId: me.employeeId,
+      source: 'person',
+      refId: noteId,
+      occurredAt: now,
+      recordedAt: now,
+    })
+    .returning()
+  return { event: { ...event!, actorName: me.name }, task: task && { ...task, assigneeName: me.name } }
+}
+
+/** A task with the name of its assignee. */
+export const taskColumns = ({ tasks, employees }: WriteCall['tables']) => ({
+  id: tasks.id,
+  customerId: tasks.customerId,
+  title: tasks.title,
+  dueAt: tasks.dueAt,
+  state: tasks.state,
+  version: tasks.version,
+  assigneeId: tasks.assigneeId,
+  assigneeName: employees.name,
+})
+
+export const ofAssignee = ({ tasks, employees }: WriteCall['tables']) => eq(employees.id, tasks.assigneeId)

@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm'
+import type { Store } from '../../db/index.ts'
+import { newId } from '../../db/new-id.ts'
+
+const STAGES: [name: string, kind: 'open' | 'won' | 'lost'][] = [
+  ['兴趣', 'open'],
+  ['索取资料', 'open'],
+  ['评估价格', 'open'],
+  ['要求试用', 'open'],
+  ['购买', 'won'],
+  ['复购', 'won'],
+  ['流失', 'lost'],
+]
+const LOST_REASONS = ['价格太高', '选了别家', '暂时不需要', '联系不上', '产品不合适']
+
+/** A corp without a pipeline gets the usual one, so that the first customer has a stage. */
+export async function ensurePipeline(store: Store, corpId: string, now: Date): Promise<void> {
+  const { pipelines, stages, lostReasons } = store.tables
+  await store.write(async (tx) => {
+    const [known] = await tx.select({ id: pipelines.id }).from(pipelines).where(eq(pipelines.corpId, corpId)).limit(1)
+    if (known) return
+    const pipelineId = newId(now)
+    await tx.insert(pipelines).values({ id: pipelineId, corpId, name: '销售流程', position: 1, createdAt: now })
+    await tx.insert(stages).values(STAGES.map(([name, kind], index) => ({ id: newId(now), corpId, pipelineId, name, kind, position: index + 1 })))
+    await tx.insert(lostReasons).values(LOST_REASONS.map((text, index) => ({ id: newId(now), corpId, pipelineId, text, position: index + 1 })))
+  })
+}

@@ -1,0 +1,1 @@
+export { ensurePipeline } from './default-pipeline.ts'

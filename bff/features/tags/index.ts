@@ -1,0 +1,1 @@
+export { keepRelationTags, learnTags, syncTagGroups } from './sync-tags.ts'
