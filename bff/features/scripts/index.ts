@@ -1,0 +1,2 @@
+export { scriptsInReach } from './script-reach.ts'
+export { searchTextOf } from './search-text.ts'
