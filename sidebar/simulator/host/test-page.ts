@@ -59,7 +59,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, messa
   const send = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(body))
   if (request.url === '/simulator/api/verify-signature') return void send(200, verify(JSON.parse(text) as VerifySignature))
   const message = JSON.parse(text) as NewMessage
-  if (message.mediaId === 'expired') return void send(422, { keyword: 'invalid param, mediaid is invalid' })
+  if (message.mediaId === 'expired') return void send(422, { keyword: 'invalid media_id' })
   messages.push(message)
   send(200, { messageId: messages.length })
 }
@@ -81,9 +81,20 @@ export function buildHost(): Promise<string> {
   return hostScript
 }
 
+type Api =
+  | 'getContext'
+  | 'getCurExternalContact'
+  | 'sendChatMessage'
+  | 'checkJsApi'
+  | 'chooseImage'
+  | 'openDefaultBrowser'
+  | 'invoke'
+type Answer = Promise<Record<string, unknown>>
+
 /** The functions of the SDK that the tests call. */
-type Sdk = Record<string, (params?: Record<string, unknown>) => Promise<Record<string, unknown>>> & {
+type Sdk = Record<Api, (params?: unknown) => Answer> & {
   register(options: Record<string, unknown>): void
+  onHistoryBack(listener: () => unknown): void
   env: { isWeCom: boolean }
 }
 

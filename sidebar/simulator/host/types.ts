@@ -83,7 +83,9 @@ export interface HostCall {
 /** What the host tells the window around it. */
 export type HostMessage =
   | { kebianHost: 'call'; call: HostCall }
-  | { kebianHost: 'sent' | 'close' | 'ready' }
+  | { kebianHost: 'sent' }
+  | { kebianHost: 'close' }
+  | { kebianHost: 'ready' }
   | { kebianHost: 'contact'; externalUserId: string }
   | { kebianHost: 'preview'; urls: string[]; current: string }
   | { kebianHost: 'profile'; userId: string }

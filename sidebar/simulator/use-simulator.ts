@@ -1,0 +1,167 @@
+import { computed, inject, onBeforeUnmount, onMounted, provide, ref, watch } from 'vue'
+import type { InjectionKey } from 'vue'
+import type { NewMessage } from '../../shared/simulator.ts'
+import { ControlError } from './control-api.ts'
+import { bridgeSwitches } from './fault-switches.ts'
+import type { FaultSwitch } from './fault-switches.ts'
+import type { HostMessage, HostSettings } from './host/types.ts'
+import { useChats } from './use-chats.ts'
+import { useFaults } from './use-faults.ts'
+import { useFrame } from './use-frame.ts'
+import { useLog } from './use-log.ts'
+import { usePeople } from './use-people.ts'
+import { useToast } from './use-toast.ts'
+import { useView } from './use-view.ts'
+import { language, words } from './words.ts'
+
+type Simulator = ReturnType<typeof createSimulator>
+const key: InjectionKey<Simulator> = Symbol('simulator')
+
+/** The simulator of this window, made once by `provideSimulator`. */
+export function useSimulator(): Simulator {
+  const simulator = inject(key)
+  if (!simulator) throw new Error('provideSimulator was not called above this component')
+  return simulator
+}
+
+/** Makes the simulator of this window and starts it. */
+export function provideSimulator(): Simulator {
+  const simulator = createSimulator()
+  provide(key, simulator)
+  onMounted(() => void simulator.start())
+  onBeforeUnmount(simulator.stop)
+  return simulator
+}
+
+function createSimulator() {
+  const toast = useToast()
+  const view = useView()
+  const people = usePeople()
+  const chats = useChats(people.userId)
+  const faults = useFaults()
+  const frame = useFrame(hear)
+  const nameOf = (externalUserId: string) => chats.conversations.value.find(({ contact }) => contact.externalUserId === externalUserId)?.contact.name
+  const log = useLog(nameOf)
+  const preview = ref('')
+  let polling: ReturnType<typeof setTimeout> | undefined
+
+  const settings = computed<HostSettings>(() => ({
+    userId: people.userId.value,
+    corpId: people.corp.value?.corpId ?? '',
+    agentId: people.corp.value?.agentId ?? '',
+    client: view.client.value,
+    theme: view.theme.value,
+    language: language === 'en' ? 'en' : 'zh',
+    entry: chats.currentId.value ? 'single_chat_tools' : 'normal',
+    externalUserId: chats.currentId.value || undefined,
+    faults: faults.hostFaults.value,
+  }))
+
+  /** The real client gives each chat its own webview; a kept one has to notice by itself. */
+  async function openChat(externalUserId: string): Promise<void> {
+    const other = externalUserId !== chats.currentId.value
+    const opened = chats.open(externalUserId)
+    if (other && frame.isOpen.value) {
+      if (faults.settings.keep.on) frame.tell(settings.value)
+      else frame.load(settings.value)
+    }
+    view.screen.value = 'chat'
+    await opened
+  }
+
+  function openSidebar(login = false): void {
+    frame.load(settings.value, login)
+    view.screen.value = 'sidebar'
+  }
+
+  function closeSidebar(): void {
+    frame.close()
+    view.screen.value = 'chat'
+  }
+
+  /** The sidebar is signed in anew as the employee; the first chat opens by itself where there is room. */
+  async function enter(): Promise<void> {
+    chats.reset()
+    await chats.loadConversations()
+    const first = chats.conversations.value[0]?.contact.externalUserId
+    if (view.isPhone.value) {
+      frame.close()
+      view.screen.value = 'list'
+    } else {
+      if (first) await chats.open(first)
+      frame.load(settings.value, true)
+    }
+    signedIn = !view.isPhone.value
+  }
+  let signedIn = false
+
+  async function become(userId: string): Promise<void> {
+    try {
+      await people.become(userId)
+      await enter()
+    } catch {
+      toast.say(words.notBecome)
+    }
+  }
+
+  /** @returns whether it went into the chat; if not, the person has been told why */
+  async function post(content: Pick<NewMessage, 'msgtype' | 'text' | 'imageDataUrl'>): Promise<boolean> {
+    try {
+      await chats.post({ from: view.asCustomer.value ? 'customer' : 'employee', ...content })
+      return true
+    } catch (error) {
+      toast.say(words.notSent((error instanceof ControlError && error.keyword) || words.loadFailed))
+      return false
+    }
+  }
+
+  async function changeFault(id: FaultSwitch['id'], next: { on?: boolean; value?: string }): Promise<void> {
+    await faults.change(id, next).catch(() => toast.say(words.notSaved))
+    if (bridgeSwitches.some((row) => row.id === id && row.reloads) && frame.isOpen.value) frame.load(settings.value)
+  }
+
+  function hear(message: HostMessage): void {
+    if (message.kebianHost === 'ready') frame.loading.value = false
+    else if (message.kebianHost === 'call') log.addBridge(message.call)
+    else if (message.kebianHost === 'sent') void chats.refresh()
+    else if (message.kebianHost === 'close') closeSidebar()
+    else if (message.kebianHost === 'preview') preview.value = message.current
+    else if (message.kebianHost === 'profile') toast.say(words.profile(nameOf(message.userId) ?? message.userId))
+    else if (message.kebianHost === 'copied') void navigator.clipboard?.writeText(message.text).then(() => toast.say(words.copied), () => undefined)
+    else follow(message.externalUserId)
+  }
+
+  /** The host has changed the customer under the open page: the chat goes along, the page stays. */
+  function follow(externalUserId: string): void {
+    faults.settings.switch.on = false
+    toast.say(words.switched(nameOf(externalUserId) ?? externalUserId))
+    void chats.open(externalUserId)
+  }
+
+  async function start(): Promise<void> {
+    await people.load()
+    if (people.failed.value) return
+    await faults.load().catch(() => undefined)
+    await enter()
+    chats.start()
+    void pollLog()
+  }
+
+  async function pollLog(): Promise<void> {
+    if (view.drawerOpen.value && document.visibilityState === 'visible') await log.poll().catch(() => undefined)
+    polling = setTimeout(() => void pollLog(), 1000)
+  }
+
+  const stop = () => {
+    chats.stop()
+    clearTimeout(polling)
+  }
+
+  watch(() => JSON.stringify(faults.hostFaults.value), () => frame.isOpen.value && frame.tell(settings.value))
+  watch([view.client, view.theme], () => frame.isOpen.value && frame.load(settings.value))
+  watch(view.isPhone, (isPhone) => (isPhone ? closeSidebar() : openSidebar(!signedIn)))
+
+  const reload = () => frame.load(settings.value)
+  const toggleSidebar = () => (frame.isOpen.value ? closeSidebar() : openSidebar(!signedIn))
+  return { toast, view, people, chats, faults, frame, log, preview, openChat, openSidebar, closeSidebar, toggleSidebar, reload, become, post, changeFault, start, stop }
+}
