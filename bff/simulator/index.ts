@@ -1,0 +1,2 @@
+export { demoCorp } from './demo/corp.ts'
+export { simulator, type SimulatorOptions } from './simulator.ts'
