@@ -31,6 +31,7 @@ const en: typeof zh = {
   customer: {
     ...first.customer,
     count: (used, of) => `${used}/${of}`,
+    tooLong: (limit) => `At most ${limit} characters.`,
     saving: 'Saving',
     savedToWecom: 'Saved to WeCom',
     conflict: 'Somebody changed this meanwhile. Which one stays?',
@@ -211,6 +212,7 @@ const en: typeof zh = {
       tag_refused: 'Tag not saved to WeCom:',
       relation_changed: 'changed',
       relation_refused: 'Not saved to WeCom, restored',
+      and: ' and ',
       fields: { remark: 'remark', description: 'description' },
       customer_added: 'Became a contact',
       order_placed: 'Ordered',
@@ -238,6 +240,7 @@ const en: typeof zh = {
     emptyGroup: 'No tags in this group',
     byRule: 'Set by a rule',
     refusedTag: (tag, reason) => `“${tag}” was not saved to WeCom: ${reason} Restored.`,
+    othersTag: (tag, who) => `“${tag}” was set by ${who}, who has to remove it.`,
     failedTag: (tag, reason) => `“${tag}” was not changed: ${reason} Restored.`,
     createFailed: (reason) => `Not created: ${reason}`,
     reasons: {

@@ -28,6 +28,7 @@ const zh = {
   customer: {
     ...first.customer,
     count: (used: number, of: number) => `${used}/${of}`,
+    tooLong: (limit: number) => `最多 ${limit} 个字。`,
     saving: '正在保存',
     savedToWecom: '已写进企业微信',
     conflict: '同时有人改过这一项，留下哪个？',
@@ -208,6 +209,7 @@ const zh = {
       tag_refused: '标签没写进企业微信',
       relation_changed: '修改',
       relation_refused: '没写进企业微信，已还原',
+      and: '和',
       fields: { remark: '备注', description: '描述' } as Record<string, string>,
       customer_added: '成为好友',
       order_placed: '下单',
@@ -235,6 +237,7 @@ const zh = {
     emptyGroup: '这个分组还没有标签',
     byRule: '由规则设置',
     refusedTag: (tag: string, reason: string) => `「${tag}」没写进企业微信：${reason}已还原。`,
+    othersTag: (tag: string, who: string) => `「${tag}」是${who}设的，要${who}来去掉。`,
     failedTag: (tag: string, reason: string) => `「${tag}」没改成：${reason}已还原。`,
     createFailed: (reason: string) => `没有建成：${reason}`,
     reasons: {

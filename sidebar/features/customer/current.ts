@@ -9,14 +9,6 @@ import { bridge } from '../../wecom/bridge.ts'
 
 export type CurrentState = Outcome['state']
 
-/** The sentence that follows a change of chat: who was here, who is here now; empty names where there is none. */
-export interface Switched {
-  before: string
-  now: string
-  /** A send was stopped by it. */
-  stoppedSend: boolean
-}
-
 const bundleKey = (customerId: string): string[] => ['customer', customerId]
 
 /**
@@ -26,7 +18,7 @@ const bundleKey = (customerId: string): string[] => ['customer', customerId]
 export const useCurrent = defineStore('current', () => {
   const outcome = shallowRef<Outcome>()
   const generation = shallowRef(0)
-  const switched = shallowRef<Switched>()
+  const loading = shallowRef(false)
   let inFlight: AbortController | undefined
 
   const reply = computed(() => (outcome.value && outcome.value.state !== 'failed' ? outcome.value : undefined))
@@ -43,21 +35,26 @@ export const useCurrent = defineStore('current', () => {
     const before = customerId.value
     if (next.state !== 'failed' && next.bundle) useQueryCache().setQueryData(bundleKey(next.bundle.customer.customerId), next.bundle)
     outcome.value = next
+    loading.value = false
     if (customerId.value !== before) generation.value++
   }
 
-  /** Asks host and BFF anew; an answer that a newer call has overtaken is dropped. Resolves to whether it was used. */
-  async function reload(): Promise<boolean> {
+  /** Nobody is on screen from here on, until the next outcome: what belonged to the last customer stops at once. */
+  function leave(): void {
+    if (customerId.value !== undefined) generation.value++
+    outcome.value = undefined
+    loading.value = true
+  }
+
+  /** Asks host and BFF anew. An answer that a newer call has overtaken is dropped, its request cut. */
+  async function reload(): Promise<void> {
     inFlight?.abort()
     const mine = (inFlight = new AbortController())
     const next = await loadContext({ signal: mine.signal })
-    if (mine.signal.aborted) return false
-    inFlight = undefined
-    adopt(next)
-    return true
+    if (!mine.signal.aborted) adopt(next)
   }
 
-  return { outcome, state, me, host, customerId, externalUserId, access, failure, generation, switched, adopt, reload }
+  return { outcome, state, me, host, customerId, externalUserId, access, failure, generation, loading, adopt, leave, reload }
 })
 
 /** The bundle of the current customer, kept fresh by {@link refreshBundle}; undefined while there is none. */
@@ -90,31 +87,21 @@ export async function refreshBundle(customerId: string): Promise<void> {
 
 /**
  * Asks the host who the contact is now. Called when the page becomes visible and right before each send.
- * @param purpose with `send`, the note that follows a change says that nothing was sent
- * @returns whether it is still the same one; if not, the panel is on its way to the new one. False also when the host does not say: then nothing may be sent.
+ * @returns whether it is still the one on screen. If not, the panel has left the old one at once, and has changed over to the new one when this resolves.
+ * False also when the host does not say: then nothing may be sent.
  */
-export async function verifyContact(purpose: 'look' | 'send' = 'send'): Promise<boolean> {
+export async function verifyContact(): Promise<boolean> {
   const current = useCurrent()
-  const expected = current.externalUserId
-  const generation = current.generation
+  const { externalUserId: expected, generation } = current
   let now: string | undefined
   try {
     now = await bridge.currentContact()
   } catch {
     return false
   }
-  if (expected !== undefined && now === expected && generation === current.generation) return true
-  if (now !== expected) await changeOver(purpose)
+  if (now !== undefined && now === current.externalUserId) return now === expected && generation === current.generation
+  if (now === undefined && current.externalUserId === undefined && !current.loading) return false
+  current.leave()
+  await current.reload()
   return false
-}
-
-async function changeOver(purpose: 'look' | 'send'): Promise<void> {
-  const current = useCurrent()
-  const before = nameOnScreen()
-  if ((await current.reload()) && (purpose === 'send' || before !== '')) current.switched = { before, now: nameOnScreen(), stoppedSend: purpose === 'send' }
-}
-
-function nameOnScreen(): string {
-  const id = useCurrent().customerId
-  return id ? (useQueryCache().getQueryData<Bundle>(bundleKey(id))?.customer.name ?? '') : ''
 }

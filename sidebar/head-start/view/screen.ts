@@ -28,8 +28,8 @@ function customerColumn<N>(view: View<N>, what: Exclude<Screen, { kind: 'failure
   return h('section', { key: 'customer', class: 'col customer', 'aria-label': words.tabs.customer }, [
     what.kind === 'customer' ? header(view, what.bundle, what.me) : headerSkeleton(view),
     h('main', { class: 'scroll', tabindex: '-1', onScroll: on.scroll }, [
-      ...(slots.notes ?? []),
       ...(what.kind === 'customer' ? cards(view, what.bundle) : customerSkeleton(view)),
+      ...(slots.foot ?? []),
     ]),
   ])
 }

@@ -39,8 +39,8 @@ export interface View<N> {
 
 /** Where Vue puts what the head start does not know. */
 export interface Slots<N> {
-  /** Full-width notes at the top of the customer's column. */
-  notes?: N[]
+  /** At the end of the customer's column. */
+  foot?: N[]
   /** Takes the place of a field while it is edited. */
   editor?: { field: EditableField; node: N }
   tools?: N

@@ -1,0 +1,23 @@
+import type { Static } from 'typebox'
+import type { Boot } from '../../shared/contracts/session.ts'
+import type { Language } from '../words/first-screen.ts'
+import type { Outcome } from './outcome.ts'
+
+export type PageBoot = Static<typeof Boot>
+
+/** What the head start leaves for the main bundle, as `window.kebian`. */
+export interface HeadStart {
+  boot: PageBoot
+  language: Language
+  outcome: Outcome
+  /** Stops drawing, having brought the page up to date once more. @returns the moment that it was drawn for, in milliseconds */
+  handOver: () => number
+  /** Modules that came with the HTML: the main bundle's imports of them lead here, see `build/head-start-plugin.ts`. */
+  shared: Record<string, unknown>
+}
+
+declare global {
+  interface Window {
+    kebian?: HeadStart
+  }
+}

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import { headStart } from './sidebar/build/head-start-plugin.ts'
+import { simulatorHost } from './sidebar/build/simulator-host-plugin.ts'
+
+/** Windows clients run Chrome 107, older Android ones less; Vite's own default would break them. */
+const target = ['chrome87', 'safari14', 'ios14']
+const sidebar = fileURLToPath(new URL('./sidebar', import.meta.url))
+
+/** `vite build` makes the sidebar, `vite build --mode simulator` the simulator's window and host script; neither holds anything of the other. */
+export default defineConfig(({ mode }) => (mode === 'simulator' ? simulatorBuild : sidebarBuild))
+
+const shared = { emptyOutDir: true, target, cssTarget: target, modulePreload: { polyfill: false }, reportCompressedSize: false } as const
+
+const sidebarBuild = defineConfig({
+  root: sidebar,
+  base: '/sidebar/',
+  publicDir: false,
+  plugins: [vue(), headStart({ root: sidebar, target })],
+  build: { ...shared, outDir: fileURLToPath(new URL('./dist/sidebar', import.meta.url)), manifest: true },
+})
+
+const simulatorBuild = defineConfig({
+  root: `${sidebar}/simulator`,
+  base: '/simulator/',
+  publicDir: false,
+  plugins: [vue(), simulatorHost({ root: `${sidebar}/simulator`, target })],
+  build: { ...shared, outDir: fileURLToPath(new URL('./dist/simulator', import.meta.url)) },
+})
