@@ -20,7 +20,6 @@ type Render = (params: Params, who: string) => Partial<EventText>
 
 const join = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ')
 const lead = (who: string, text: string): string => (who ? words().notes.by(who, text) : text)
-const bracket = (text = ''): string => (text ? `「${text}」` : '')
 
 function amountOf({ amountMinor, currency }: Params): string {
   const minor = Number(amountMinor)
@@ -40,7 +39,7 @@ const RENDERERS: Record<string, Render> = {
   note_written(params, who) {
     const w = words().notes
     const outcome = params.outcome ? (w.outcome[params.outcome] ?? params.outcome) : ''
-    const next = params.nextTitle ? w.events.nextStep(params.nextTitle, params.dueAt ? moment(params.dueAt) : '') : ''
+    const next = params.next ? w.events.nextStep(params.next, params.dueAt ? moment(params.dueAt) : '') : ''
     const text = params.text ?? ''
     return { icon: 'follow', lead: who ? w.said(who) : '', strong: outcome, tail: outcome && text ? w.colon + text : text, detail: next }
   },
@@ -58,18 +57,21 @@ const RENDERERS: Record<string, Render> = {
   message_cancelled: (params, who) => sent(words().notes.events.message_cancelled, words().notes.events.cancelled)(params, who),
   message_refused: (params, who) => ({ ...sent(words().notes.events.message_refused, words().notes.events.refused(params.reason ?? ''))(params, who), tone: 'danger' }),
   message_unknown: (params, who) => ({ ...sent(words().notes.events.message_unknown, words().notes.events.unknown)(params, who), tone: 'warn' }),
-  tag_set: (params, who) => ({ icon: 'tag', lead: lead(who, words().notes.events.tag_set), strong: params.name }),
-  tag_removed: (params, who) => ({ icon: 'tag', lead: lead(who, words().notes.events.tag_removed), strong: params.name }),
-  tag_refused: (params) => ({ icon: 'alert', tone: 'danger', lead: words().notes.events.tag_refused, strong: params.name, detail: refusalText({ code: params.reason ?? params.code, params }) }),
-  relation_changed: (params, who) => ({ icon: 'edit', lead: lead(who, words().notes.events.relation_changed), strong: fieldOf(params), detail: params.value }),
-  relation_refused: (params) => ({ icon: 'alert', tone: 'danger', strong: fieldOf(params), tail: words().notes.events.relation_refused, detail: refusalText({ code: params.reason ?? params.code, params }) }),
+  tag_set: (params, who) => ({ icon: 'tag', lead: lead(who, words().notes.events.tag_set), strong: params.tag }),
+  tag_removed: (params, who) => ({ icon: 'tag', lead: lead(who, words().notes.events.tag_removed), strong: params.tag }),
+  tag_refused: (params) => ({ icon: 'alert', tone: 'danger', lead: words().notes.events.tag_refused, strong: params.tag, detail: refusalText({ code: params.reason, params }) }),
+  relation_changed: (params, who) => ({ icon: 'edit', lead: lead(who, words().notes.events.relation_changed), strong: fieldsOf(params) }),
+  relation_refused: (params) => ({ icon: 'alert', tone: 'danger', strong: fieldsOf(params), tail: words().notes.events.relation_refused, detail: refusalText({ code: params.reason, params }) }),
   customer_added: (params) => ({ icon: 'users', tone: 'ok', strong: words().notes.events.customer_added, detail: words().customer.addWay[Number(params.addWay)] }),
   order_placed: (params) => ({ icon: 'order', lead: words().notes.events.order_placed, strong: params.number, tail: amountOf(params), detail: params.item }),
   order_refunded: (params) => ({ icon: 'refund', tone: 'warn', lead: words().notes.events.order_refunded, strong: params.number, tail: amountOf(params), detail: params.reason }),
 }
 
-function fieldOf({ field = '' }: Params): string {
-  return words().notes.events.fields[field] ?? field
+function fieldsOf({ fields = '' }: Params): string {
+  return fields
+    .split(',')
+    .map((field) => words().notes.events.fields[field] ?? field)
+    .join(words().notes.events.and)
 }
 
 const BARE: EventText = { icon: 'info', tone: 'neutral', lead: '', strong: '', tail: '', detail: '' }
@@ -80,7 +82,7 @@ const BARE: EventText = { icon: 'info', tone: 'neutral', lead: '', strong: '', t
  */
 export function eventText(event: Pick<TimelineEvent, 'code' | 'params'>, who: string): EventText {
   const render = RENDERERS[event.code]
-  const text = render ? render(event.params, who) : { lead: lead(who, words().notes.events.other), detail: bracket(event.params.title ?? event.params.name) }
+  const text = render ? render(event.params, who) : { lead: lead(who, words().notes.events.other), detail: event.params.title ?? '' }
   return { ...BARE, ...withoutGaps(text) }
 }
 

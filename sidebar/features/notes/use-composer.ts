@@ -94,7 +94,7 @@ type Actor = { employeeId: string; name: string } | undefined
 
 function pendingEvent(eventId: string, body: NoteBody, me: Actor): TimelineEvent {
   const { outcome, text, next } = body
-  const params = { ...(outcome && { outcome }), ...(text && { text }), ...(next && { nextTitle: next.title, dueAt: next.dueAt }) }
+  const params = { ...(outcome && { outcome }), ...(text && { text }), ...(next && { next: next.title, dueAt: next.dueAt }) }
   const actor = me && { employeeId: me.employeeId, name: me.name }
   return { eventId, kind: 'note', code: 'note_written', params, occurredAt: new Date().toISOString(), ...(actor && { actor }) }
 }

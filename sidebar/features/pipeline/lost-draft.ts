@@ -1,0 +1,24 @@
+import { defineStore } from 'pinia'
+import { reactive } from 'vue'
+
+export interface LostDraft {
+  reason?: { lostReasonId: string; text: string }
+  note: string
+}
+
+/** Reason and note of a loss that is not stored yet, one per opportunity: closing the sheet or changing the chat loses nothing. */
+export const useLostDrafts = defineStore('lost-drafts', () => {
+  const drafts = new Map<string, LostDraft>()
+
+  function of(opportunityId: string): LostDraft {
+    let draft = drafts.get(opportunityId)
+    if (!draft) drafts.set(opportunityId, (draft = reactive<LostDraft>({ reason: undefined, note: '' })))
+    return draft
+  }
+
+  function clear(opportunityId: string): void {
+    Object.assign(of(opportunityId), { reason: undefined, note: '' })
+  }
+
+  return { of, clear }
+})
