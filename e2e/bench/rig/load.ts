@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { BrowserContext, CDPSession, Page } from '@playwright/test'
+import { inlineParts } from './inline-parts.ts'
 import { networks, type Network, type Target } from './target.ts'
 
 const inPage = readFileSync(fileURLToPath(new URL('in-page.js', import.meta.url)), 'utf8')
@@ -196,7 +197,8 @@ async function read(page: Page, cdp: CDPSession, log: Log): Promise<Figures> {
     ({ body, base64Encoded }) => (base64Encoded ? Buffer.from(body, 'base64').toString() : body),
     () => '',
   )
-  const inline = inlineSizes(html)
+  const parts = inlineParts(html)
+  const inline = { js: parts.js ? gzipSync(parts.js).length : 0, css: parts.css ? gzipSync(parts.css).length : 0 }
   const all = log.all()
   const asked = all.filter((request) => at.clock + request.start * 1000 <= at.visible)
   const upTo = (time: number) => all.filter((request) => request.end && at.clock + request.end * 1000 <= time)
@@ -239,18 +241,6 @@ function serialDepth(done: Sent[]): number {
     depths.push({ request, depth: 1 + Math.max(0, ...before.map(({ depth }) => depth)) })
   }
   return Math.max(0, ...depths.map(({ depth }) => depth))
-}
-
-/** Gzip sizes of the scripts and the styles inside a page. */
-export function inlineSizes(html: string): { js: number; css: number } {
-  const size = (pattern: RegExp) => {
-    const text = [...html.matchAll(pattern)].map((match) => match[1]).join('\n')
-    return text.trim() ? gzipSync(text).length : 0
-  }
-  return {
-    js: size(/<script(?![^>]*\ssrc=)(?![^>]*\stype=["']?(?:application\/|importmap|speculationrules))[^>]*>([^]*?)<\/script>/gi),
-    css: size(/<style[^>]*>([^]*?)<\/style>/gi),
-  }
 }
 
 function deferred() {

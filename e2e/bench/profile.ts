@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '../../bff/app.ts'
+import { readConfig } from '../../bff/config.ts'
+import { hashOf } from '../../bff/http/session.ts'
+import { corpId, seedManyCustomers, type Crowd } from './many-customers.ts'
+
+const distinct = 2000
+const dayMs = 86_400_000
+
+export interface ProfileTimes {
+  customers: number
+  rows: number
+  /** Requests in a round, each for another customer as far as there are so many. */
+  requests: number
+  /** Milliseconds; the median over the rounds. */
+  p50: number
+  p99: number
+}
+
+/**
+ * The profile bundle (`POST /api/context`) through `inject`, with a session, on SQLite: a database of each size, warmed by one round that is not
+ * counted, then measured in interleaved rounds.
+ */
+export async function measureProfile(sizes: number[], rounds: number): Promise<ProfileTimes[]> {
+  const shops: Shop[] = []
+  try {
+    for (const size of sizes) shops.push(await openShop(size))
+    for (const shop of shops) await oneRound(shop)
+    for (let round = 0; round < rounds; round++) for (const shop of shops) shop.times.push(await oneRound(shop))
+    return shops.map(({ customers, crowd, times }) => ({
+      customers,
+      rows: crowd.rows,
+      requests: distinct,
+      p50: medianOf(times.map((sorted) => percentile(sorted, 0.5))),
+      p99: medianOf(times.map((sorted) => percentile(sorted, 0.99))),
+    }))
+  } finally {
+    for (const shop of shops) await shop.close()
+  }
+}
+
+interface Shop {
+  customers: number
+  app: FastifyInstance
+  crowd: Crowd
+  cookieOf: Map<string, string>
+  /** Sorted, one list a round. */
+  times: number[][]
+  close(): Promise<void>
+}
+
+async function openShop(customers: number): Promise<Shop> {
+  const folder = await mkdtemp(join(tmpdir(), 'kebian-profile-'))
+  const now = new Date()
+  // one clock for all: nothing is stale, so that WeCom is never asked
+  const app = await buildApp({ config: benchConfig(folder), clock: () => now })
+  await app.ready()
+  const crowd = await seedManyCustomers(app.store, customers, now)
+  const cookieOf = await signIn(app, crowd, now)
+  const close = async () => {
+    await app.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { customers, app, crowd, cookieOf, times: [], close }
+}
+
+function benchConfig(folder: string) {
+  return readConfig({
+    KEBIAN_MODE: 'production',
+    PUBLIC_URL: 'http://127.0.0.1:5170',
+    DATA_DIR: folder,
+    ROLE: 'web',
+    LOG_LEVEL: 'silent',
+    SESSION_SECRET: 'bench-only-0123456789-abcdefghijkl',
+    PHONE_KEY: 'bench-only-0123456789-abcdefghijkl',
+    WECOM_CORP_ID: corpId,
+    WECOM_AGENT_ID: '1000002',
+    WECOM_SECRET: 'never-used',
+    WECOM_API_BASE: 'http://127.0.0.1:9',
+  })
+}
+
+/** A session for every employee. Gives the cookie by employee. */
+async function signIn({ store }: FastifyInstance, { ownerId }: Crowd, now: Date): Promise<Map<string, string>> {
+  const employeeIds = [...new Set(Array.from({ length: distinct }, (_, at) => ownerId(at)))]
+  const times = { createdAt: now, renewedAt: now, expiresAt: new Date(now.getTime() + dayMs) }
+  await store.write(async (tx) => {
+    await tx.insert(store.tables.sessions).values(employeeIds.map((employeeId) => ({ tokenHash: hashOf(`bench-${employeeId}`), corpId, employeeId, ...times })))
+  })
+  return new Map(employeeIds.map((employeeId) => [employeeId, `kebian=bench-${employeeId}`]))
+}
+
+/** Asks for customers spread over the whole table, in an order that no page of the database shares. Gives the sorted times in milliseconds. */
+async function oneRound({ app, crowd, cookieOf, customers }: Shop): Promise<number[]> {
+  const times: number[] = []
+  for (let n = 0; n < distinct; n++) {
+    const at = (n * 48_271) % customers
+    const from = performance.now()
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/context',
+      headers: { cookie: cookieOf.get(crowd.ownerId(at)) ?? '' },
+      payload: { entry: 'single_chat_tools', externalUserId: crowd.externalUserId(at) },
+    })
+    times.push(performance.now() - from)
+    if (answer.statusCode !== 200 || !answer.body.includes('"state":"customer"'))
+      throw new Error(`customer ${at}: ${answer.statusCode} ${answer.body.slice(0, 200)}`)
+  }
+  return times.sort((a, b) => a - b)
+}
+
+function percentile(sorted: number[], share: number): number {
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN
+}
+
+function medianOf(values: number[]): number {
+  return percentile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  )
+}
