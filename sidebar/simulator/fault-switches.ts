@@ -23,10 +23,17 @@ const seconds = [1, 3, 10].map((count) => ({ value: String(count * 1000), label:
 const code = (value: number) => ({ value: String(value), label: `errcode ${value}` })
 
 export const bridgeSwitches: FaultSwitch[] = [
-  { id: 'cancel', options: [1, 2, 3, 4, 5].map((count) => ({ value: String(count), label: words.nth(count) })), host: (value) => ({ kind: 'cancel', nth: Number(value) }) },
+  {
+    id: 'cancel',
+    options: [1, 2, 3, 4, 5].map((count) => ({ value: String(count), label: words.nth(count) })),
+    host: (value) => ({ kind: 'cancel', nth: Number(value) }),
+  },
   {
     id: 'signature',
-    options: [{ value: 'clock', label: words.clock }, { value: 'url', label: words.domain }],
+    options: [
+      { value: 'clock', label: words.clock },
+      { value: 'url', label: words.domain },
+    ],
     host: (value) => ({ kind: 'refuse_signature', why: value === 'url' ? 'url' : 'clock' }),
     reloads: true,
   },
@@ -43,7 +50,10 @@ export const apiSwitches: FaultSwitch[] = [
   { id: 'tag', options: [40068, 84061, 45035].map(code), api: (value) => ({ call: 'externalcontact/mark_tag', effect: 'errcode', value: Number(value) }) },
   {
     id: 'contact',
-    options: [{ value: 'garbage', label: words.garbage }, { value: 'slow', label: words.seconds(5) }],
+    options: [
+      { value: 'garbage', label: words.garbage },
+      { value: 'slow', label: words.seconds(5) },
+    ],
     api: (value) => (value === 'slow' ? { call: 'externalcontact/get', effect: 'slow', value: 5000 } : { call: 'externalcontact/get', effect: 'garbage' }),
   },
   { id: 'upload', options: [code(-1)], api: () => ({ call: 'media/upload', effect: 'errcode', value: -1 }) },

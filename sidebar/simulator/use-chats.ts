@@ -2,11 +2,15 @@ import { computed, ref } from 'vue'
 import type { Ref } from 'vue'
 import type { NewMessage, SimConversation, SimMessage } from '../../shared/simulator.ts'
 import { control } from './control-api.ts'
+import { words } from './words.ts'
 
 type Content = Pick<NewMessage, 'from' | 'msgtype' | 'text' | 'imageDataUrl'>
 
 const query = (values: Record<string, string>) => new URLSearchParams(values).toString()
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** A masked contact has no name. */
+const named = (found: SimConversation): SimConversation => ({ ...found, contact: { ...found.contact, name: found.contact.name || words.nameless } })
 
 /** The conversations of one employee and the messages of the open one, read again every second while someone looks. */
 export function useChats(userId: Readonly<Ref<string>>) {
@@ -23,7 +27,8 @@ export function useChats(userId: Readonly<Ref<string>>) {
     try {
       const answer = await control<{ conversations: SimConversation[] }>('GET', `conversations?${query({ userId: asked })}`)
       if (asked !== userId.value) return
-      if (!same(answer.conversations, conversations.value)) conversations.value = answer.conversations
+      const found = answer.conversations.map(named)
+      if (!same(found, conversations.value)) conversations.value = found
       status.value = 'ready'
     } catch {
       if (status.value !== 'ready') status.value = 'failed'
@@ -69,5 +74,18 @@ export function useChats(userId: Readonly<Ref<string>>) {
     timer = setTimeout(() => void poll(), 1000)
   }
 
-  return { conversations, messages, currentId, current, status, loadConversations, refresh, open, post, reset, start: () => void poll(), stop: () => clearTimeout(timer) }
+  return {
+    conversations,
+    messages,
+    currentId,
+    current,
+    status,
+    loadConversations,
+    refresh,
+    open,
+    post,
+    reset,
+    start: () => void poll(),
+    stop: () => clearTimeout(timer),
+  }
 }

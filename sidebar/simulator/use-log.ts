@@ -23,7 +23,9 @@ const kept = 300
 export function useLog(nameOf: (externalUserId: string) => string | undefined) {
   const rows = ref<LogRow[]>([])
   const filter = ref<LogFilter>('all')
-  const shown = computed(() => rows.value.filter((row) => filter.value === 'all' || row.source === filter.value || (filter.value === 'failed' && row.state !== 'ok')))
+  const shown = computed(() =>
+    rows.value.filter((row) => filter.value === 'all' || row.source === filter.value || (filter.value === 'failed' && row.state !== 'ok')),
+  )
   const failed = computed(() => rows.value.filter((row) => row.state === 'failed').length)
   let after = 0
 

@@ -127,7 +127,11 @@ function createSimulator() {
     else if (message.kebianHost === 'close') closeSidebar()
     else if (message.kebianHost === 'preview') preview.value = message.current
     else if (message.kebianHost === 'profile') toast.say(words.profile(nameOf(message.userId) ?? message.userId))
-    else if (message.kebianHost === 'copied') void navigator.clipboard?.writeText(message.text).then(() => toast.say(words.copied), () => undefined)
+    else if (message.kebianHost === 'copied')
+      void navigator.clipboard?.writeText(message.text).then(
+        () => toast.say(words.copied),
+        () => undefined,
+      )
     else follow(message.externalUserId)
   }
 
@@ -157,11 +161,33 @@ function createSimulator() {
     clearTimeout(polling)
   }
 
-  watch(() => JSON.stringify(faults.hostFaults.value), () => frame.isOpen.value && frame.tell(settings.value))
+  watch(
+    () => JSON.stringify(faults.hostFaults.value),
+    () => frame.isOpen.value && frame.tell(settings.value),
+  )
   watch([view.client, view.theme], () => frame.isOpen.value && frame.load(settings.value))
   watch(view.isPhone, (isPhone) => (isPhone ? closeSidebar() : openSidebar(!signedIn)))
 
   const reload = () => frame.load(settings.value)
   const toggleSidebar = () => (frame.isOpen.value ? closeSidebar() : openSidebar(!signedIn))
-  return { toast, view, people, chats, faults, frame, log, preview, openChat, openSidebar, closeSidebar, toggleSidebar, reload, become, post, changeFault, start, stop }
+  return {
+    toast,
+    view,
+    people,
+    chats,
+    faults,
+    frame,
+    log,
+    preview,
+    openChat,
+    openSidebar,
+    closeSidebar,
+    toggleSidebar,
+    reload,
+    become,
+    post,
+    changeFault,
+    start,
+    stop,
+  }
 }

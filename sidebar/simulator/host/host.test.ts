@@ -1,32 +1,27 @@
 // @vitest-environment node
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { HostSettings, WireStyle } from './types.ts'
-import { agentId, buildHost, corpId, flipBit, openPage, refusalOf, settingsOf, startControl, ticket } from './test-page.ts'
+import { buildHost, corp, flipBit, openPage, people, refusalOf, settingsOf, startSimulator } from './fixtures/test-page.ts'
 
-let control: Awaited<ReturnType<typeof startControl>>
+let simulator: Awaited<ReturnType<typeof startSimulator>>
 let leaked: unknown[] = []
 const pages: { close(): Promise<void> }[] = []
 const catchLeak = (reason: unknown) => void leaked.push(reason)
 
-beforeAll(async () => {
-  control = await startControl()
-  process.on('unhandledRejection', catchLeak)
-})
-afterAll(async () => {
-  process.off('unhandledRejection', catchLeak)
-  await control.close()
-})
-beforeEach(() => {
-  control.messages.length = 0
+beforeAll(() => void process.on('unhandledRejection', catchLeak))
+afterAll(() => void process.off('unhandledRejection', catchLeak))
+beforeEach(async () => {
+  simulator = await startSimulator()
   leaked = []
 })
 afterEach(async () => {
   await Promise.all(pages.splice(0).map((page) => page.close()))
+  await simulator.close()
   expect(leaked.filter((reason) => !(reason as { errMsg?: string }).errMsg?.startsWith('agentConfig:'))).toEqual([])
 })
 
 const open = async (changes: Partial<HostSettings> = {}, path?: string) => {
-  const page = await openPage(control.origin, settingsOf(changes), path)
+  const page = await openPage(simulator, settingsOf(changes), path)
   pages.push(page)
   return page
 }
@@ -38,28 +33,28 @@ describe('the handshake', () => {
     const count = register()
     expect(ww.env.isWeCom).toBe(true)
     expect(await ww.getContext()).toMatchObject({ entry: 'single_chat_tools', errMsg: 'getContext:ok' })
-    expect(await ww.getCurExternalContact()).toMatchObject({ userId: 'wmZhouLan' })
+    expect(await ww.getCurExternalContact()).toMatchObject({ userId: people.customer })
     expect(count.signed).toBe(1)
     expect(host.calls().map(({ name, keyword }) => `${name} ${keyword}`)).toEqual(['agentConfig ok', 'getContext ok', 'getCurExternalContact ok'])
-    expect(host.calls()[0]?.params).toMatchObject({ corpid: corpId, agentid: agentId })
+    expect(host.calls()[0]?.params).toMatchObject({ corpid: corp.corpId, agentid: corp.agentId })
   })
 
   const now = () => Math.floor(Date.now() / 1000)
   it.each([
-    ['ticket', () => ({ ticket: flipBit(ticket) }), 'invalid signature'],
-    ['address', () => ({ url: flipBit(`${control.origin}/sidebar/?from=chat`) }), 'invalid signature'],
-    ['agent id', () => ({ agentId: flipBit(agentId) }), 'invalid agentid'],
-    ['clock', () => ({ seconds: now() ^ (1 << 10) }), 'invalid timestamp'],
+    ['ticket', () => ({ ticket: flipBit(simulator.ticket) }), 'invalid signature'],
+    ['address', () => ({ url: flipBit(`${simulator.origin}/sidebar/?from=chat`) }), 'invalid signature'],
+    ['agent id', () => ({ agentId: flipBit(corp.agentId) }), 'invalid signature'],
+    ['clock', () => ({ seconds: now() ^ (1 << 10) }), 'invalid signature'],
   ])('refuses one flipped bit of the %s, and every call after it', async (_what, spoil, keyword) => {
     const { ww, register } = await open()
     register(spoil())
     expect(await refusalOf(ww.getCurExternalContact())).toBe(`agentConfig:${keyword}`)
     expect(await refusalOf(ww.sendChatMessage(text()))).toBe(`agentConfig:${keyword}`)
-    expect(control.messages).toEqual([])
+    expect(await simulator.arrived()).toEqual([])
   })
 
   it('refuses an employee outside the range of the app', async () => {
-    const { ww, register } = await open({ userId: 'OutOfRange' })
+    const { ww, register } = await open({ userId: people.stranger })
     register()
     expect(await refusalOf(ww.getContext())).toBe('agentConfig:user not in allow list')
   })
@@ -84,19 +79,24 @@ describe('the handshake', () => {
 })
 
 describe('sending', () => {
-  it('puts a text, a picture, a link and a mini program into the chat of the one it is with', async () => {
+  it('puts a text, a file, a link and a mini program into the chat of the one it is with', async () => {
     const { ww, register } = await open()
     register()
+    const mediaid = await simulator.upload('file', '报价.pdf', new TextEncoder().encode('%PDF-1.4 one page'))
     await ww.sendChatMessage(text('账期可以 30 天'))
-    await ww.sendChatMessage({ msgtype: 'image', image: { mediaid: 'media-1' } })
+    await ww.sendChatMessage({ msgtype: 'file', file: { mediaid } })
     await ww.sendChatMessage({ msgtype: 'news', news: { link: 'https://example.test/a', title: '报价', desc: '秋季', imgUrl: '' } })
-    await ww.sendChatMessage({ msgtype: 'miniprogram', miniprogram: { appid: 'wx1', title: '样品', imgUrl: 'https://example.test/i.png', page: 'pages/a.html?x=1' } })
-    expect(control.messages).toEqual([
-      { userId: 'LinXiao', externalUserId: 'wmZhouLan', from: 'employee', viaSidebar: true, msgtype: 'text', text: '账期可以 30 天' },
-      { userId: 'LinXiao', externalUserId: 'wmZhouLan', from: 'employee', viaSidebar: true, msgtype: 'image', mediaId: 'media-1' },
-      expect.objectContaining({ msgtype: 'news', link: { url: 'https://example.test/a', title: '报价', description: '秋季', imageUrl: '' } }),
-      expect.objectContaining({ msgtype: 'miniprogram', link: { url: 'pages/a.html?x=1', title: '样品', description: '', imageUrl: 'https://example.test/i.png' } }),
+    await ww.sendChatMessage({
+      msgtype: 'miniprogram',
+      miniprogram: { appid: 'wx1', title: '样品', imgUrl: 'https://example.test/i.png', page: 'pages/a.html?x=1' },
+    })
+    expect(await simulator.arrived()).toMatchObject([
+      { from: 'employee', msgtype: 'text', text: '账期可以 30 天' },
+      { from: 'employee', msgtype: 'file', fileName: '报价.pdf' },
+      { from: 'employee', msgtype: 'news', link: { url: 'https://example.test/a', title: '报价', description: '秋季', imageUrl: '' } },
+      { from: 'employee', msgtype: 'miniprogram', link: { url: 'pages/a.html?x=1', title: '样品', imageUrl: 'https://example.test/i.png' } },
     ])
+    expect(await simulator.arrived(people.other)).toEqual([])
   })
 
   it.each([
@@ -104,15 +104,18 @@ describe('sending', () => {
     [{ msgtype: 'toString' }, 'invalid param, msgtype is invalid'],
     [text(''), 'invalid param, content is empty'],
     [{ msgtype: 'image', image: { imgUrl: 'https://example.test/i.png' } }, 'invalid mediaid'],
-    [{ msgtype: 'image', image: { mediaid: 'expired' } }, 'invalid mediaid'],
+    [{ msgtype: 'image', image: { mediaid: 'gone' } }, 'invalid mediaid'],
     [{ msgtype: 'news', news: { link: 'javascript:alert(1)', title: 'x' } }, 'invalid param, link or imgurl is invalid'],
     [{ msgtype: 'miniprogram', miniprogram: { appid: 'wx1', title: 'x', imgUrl: 'i.png', page: 'a.html' } }, 'invalid imgurl'],
-    [{ msgtype: 'miniprogram', miniprogram: { appid: 'wx1', title: 'x', imgUrl: 'https://a.test/i.png', page: 'a' } }, 'invalid param, page must end with .html'],
+    [
+      { msgtype: 'miniprogram', miniprogram: { appid: 'wx1', title: 'x', imgUrl: 'https://a.test/i.png', page: 'a' } },
+      'invalid param, page must end with .html',
+    ],
   ])('refuses %j', async (message, keyword) => {
     const { ww, register } = await open()
     register()
     expect(await refusalOf(ww.sendChatMessage(message))).toBe(`sendChatMessage:${keyword}`)
-    expect(control.messages).toEqual([])
+    expect(await simulator.arrived()).toEqual([])
   })
 
   it('cancels the second message only, and what is cancelled does not arrive', async () => {
@@ -121,14 +124,14 @@ describe('sending', () => {
     expect(await refusalOf(ww.sendChatMessage(text('一')))).toBe('resolved')
     expect(await refusalOf(ww.sendChatMessage(text('二')))).toBe('sendChatMessage:cancel')
     expect(await refusalOf(ww.sendChatMessage(text('三')))).toBe('resolved')
-    expect(control.messages.map((message) => message.text)).toEqual(['一', '三'])
+    expect((await simulator.arrived()).map((message) => message.text)).toEqual(['一', '三'])
   })
 
   it('changes the customer between tap and send, so that a guard can see it', async () => {
-    const { ww, register } = await open({ faults: [{ kind: 'switch_before_send', externalUserId: 'wmChenYu' }] })
+    const { ww, register } = await open({ faults: [{ kind: 'switch_before_send', externalUserId: people.other }] })
     register()
-    expect(await ww.getCurExternalContact()).toMatchObject({ userId: 'wmZhouLan' })
-    expect(await ww.getCurExternalContact()).toMatchObject({ userId: 'wmChenYu' })
+    expect(await ww.getCurExternalContact()).toMatchObject({ userId: people.customer })
+    expect(await ww.getCurExternalContact()).toMatchObject({ userId: people.other })
   })
 })
 
@@ -160,7 +163,9 @@ describe('what each client says', () => {
   it('hands objects over as JSON text on Android, which the SDK reads', async () => {
     const { ww, host, register } = await open({ client: 'android' })
     register()
-    expect(await ww.checkJsApi({ jsApiList: ['previewImage', 'openDefaultBrowser'] })).toMatchObject({ checkResult: { previewImage: true, imagePreview: true, openDefaultBrowser: false } })
+    expect(await ww.checkJsApi({ jsApiList: ['previewImage', 'openDefaultBrowser'] })).toMatchObject({
+      checkResult: { previewImage: true, imagePreview: true, openDefaultBrowser: false },
+    })
     expect(await ww.chooseImage()).toMatchObject({ localIds: ['wxLocalResource://simulated-1'] })
     expect(host.calls()[0]?.reply).toMatchObject({ checkResult: expect.stringContaining('"getContext":true') as string })
   })
@@ -204,19 +209,19 @@ describe('where the page was opened', () => {
   })
 
   it('stays a plain browser without settings, and outside the sidebar', async () => {
-    const plain = await openPage(control.origin, undefined)
-    const elsewhere = await openPage(control.origin, settingsOf(), '/simulator/')
+    const plain = await openPage(simulator, undefined)
+    const elsewhere = await openPage(simulator, settingsOf(), '/simulator/')
     pages.push(plain, elsewhere)
     expect([plain.ww.env.isWeCom, plain.host, elsewhere.ww.env.isWeCom, elsewhere.host]).toEqual([false, undefined, false, undefined])
   })
 
   it('reads the settings that the window around it has left', async () => {
-    const first = await openPage(control.origin, undefined)
+    const first = await openPage(simulator, undefined)
     pages.push(first)
     const { page } = first
     page.sessionStorage.setItem('kebian.simulator', JSON.stringify(settingsOf()))
     page.eval(await buildHost())
-    expect(page.eval('window.__kebianHost.settings().externalUserId')).toBe('wmZhouLan')
+    expect(page.eval('window.__kebianHost.settings().externalUserId')).toBe(people.customer)
   })
 })
 

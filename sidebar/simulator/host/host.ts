@@ -48,7 +48,8 @@ export function createHost(settings: HostSettings, tell: (message: HostMessage) 
 
     const scripted = outcome && (outcome.keyword !== undefined || outcome.reply !== undefined)
     const verdict = scripted ? { keyword: outcome.keyword ?? 'ok' } : await judge(name, params)
-    const reply = outcome?.reply !== undefined ? (outcome.reply ?? undefined) : wireReply(settings, name, verdict.keyword, 'fields' in verdict ? verdict.fields : {})
+    const reply =
+      outcome?.reply !== undefined ? (outcome.reply ?? undefined) : wireReply(settings, name, verdict.keyword, 'fields' in verdict ? verdict.fields : {})
     await later((outcome?.delayMs ?? 0) + faults.delayMs())
     Object.assign(call, { keyword: verdict.keyword, reply: copy(reply), ms: Date.now() - started })
     tell({ kebianHost: 'call', call: copy(call) })

@@ -13,25 +13,27 @@ interface ApiRule {
 const mobile: Client[] = ['ios', 'android']
 
 /** What the simulated client knows, by bridge name. Anything else does not exist for it. */
-const rules = new Map<string, ApiRule>(Object.entries({
-  getContext: {},
-  getCurExternalContact: { app: true, entries: ['contact_profile', 'single_chat_tools', 'single_kf_tools'] },
-  getCurExternalChat: { app: true, entries: ['group_chat_tools'] },
-  sendChatMessage: { app: true, entries: ['single_chat_tools', 'group_chat_tools', 'chat_attachment', 'single_kf_tools'] },
-  openUserProfile: {},
-  setClipboardData: {},
-  imagePreview: {},
-  hideOptionMenu: {},
-  showOptionMenu: {},
-  closeWindow: {},
-  checkJsApi: { open: true },
-  navigateToAddCustomer: { app: true, clients: mobile },
-  shareToExternalMoments: { app: true, clients: mobile },
-  chooseImage: { clients: mobile },
-  previewFile: { clients: mobile },
-  getNetworkType: { clients: mobile },
-  openDefaultBrowser: { clients: ['windows'] },
-} satisfies Record<string, ApiRule>))
+const rules = new Map<string, ApiRule>(
+  Object.entries({
+    getContext: {},
+    getCurExternalContact: { app: true, entries: ['contact_profile', 'single_chat_tools', 'single_kf_tools'] },
+    getCurExternalChat: { app: true, entries: ['group_chat_tools'] },
+    sendChatMessage: { app: true, entries: ['single_chat_tools', 'group_chat_tools', 'chat_attachment', 'single_kf_tools'] },
+    openUserProfile: {},
+    setClipboardData: {},
+    imagePreview: {},
+    hideOptionMenu: {},
+    showOptionMenu: {},
+    closeWindow: {},
+    checkJsApi: { open: true },
+    navigateToAddCustomer: { app: true, clients: mobile },
+    shareToExternalMoments: { app: true, clients: mobile },
+    chooseImage: { clients: mobile },
+    previewFile: { clients: mobile },
+    getNetworkType: { clients: mobile },
+    openDefaultBrowser: { clients: ['windows'] },
+  } satisfies Record<string, ApiRule>),
+)
 
 /** Whether this client, at its age, has the API at all. */
 export function hasApi(settings: HostSettings, name: string): boolean {

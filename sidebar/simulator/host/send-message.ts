@@ -28,7 +28,10 @@ function contentOf(params: BridgeParams): Content | string {
   return read ? read(body as Body) : 'invalid param, msgtype is invalid'
 }
 
-const medium = (msgtype: 'image' | 'video' | 'file') => (body: Body): Content | string => (filled(body.mediaid) ? { msgtype, mediaId: body.mediaid } : 'invalid media_id')
+const medium =
+  (msgtype: 'image' | 'video' | 'file') =>
+  (body: Body): Content | string =>
+    filled(body.mediaid) ? { msgtype, mediaId: body.mediaid } : 'invalid media_id'
 
 const readers = new Map<string, (body: Body) => Content | string>([
   ['text', ({ content }) => (filled(content) ? { msgtype: 'text', text: content } : 'invalid param, content is empty')],

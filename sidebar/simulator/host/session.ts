@@ -61,8 +61,26 @@ export function checkResult(settings: HostSettings, names: string[]): Record<str
 function claimOf(name: string, params: BridgeParams, url: string, userId: string): VerifySignature {
   if (name === 'agentConfig') {
     const { corpid, agentid, timestamp, nonceStr, signature } = params
-    return { kind: 'agent_config', corpId: text(corpid), agentId: text(agentid), timestamp: text(timestamp), nonceStr: text(nonceStr), signature: text(signature), url, userId }
+    return {
+      kind: 'agent_config',
+      corpId: text(corpid),
+      agentId: text(agentid),
+      timestamp: text(timestamp),
+      nonceStr: text(nonceStr),
+      signature: text(signature),
+      url,
+      userId,
+    }
   }
   const { appId, verifyTimestamp, verifyNonceStr, verifySignature } = params
-  return { kind: 'corp', corpId: text(appId), agentId: '', timestamp: text(verifyTimestamp), nonceStr: text(verifyNonceStr), signature: text(verifySignature), url, userId }
+  return {
+    kind: 'corp',
+    corpId: text(appId),
+    agentId: '',
+    timestamp: text(verifyTimestamp),
+    nonceStr: text(verifyNonceStr),
+    signature: text(verifySignature),
+    url,
+    userId,
+  }
 }

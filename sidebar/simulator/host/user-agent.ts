@@ -3,7 +3,8 @@ import type { HostSettings } from './types.ts'
 const clients = {
   ios: {
     platform: 'iPhone',
-    agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 wxwork/5.0.6 MicroMessenger/7.0.1 Language/LL ColorScheme/SS wwmver/3.26.506.378',
+    agent:
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 wxwork/5.0.6 MicroMessenger/7.0.1 Language/LL ColorScheme/SS wwmver/3.26.506.378',
   },
   android: {
     platform: 'Linux aarch64',
