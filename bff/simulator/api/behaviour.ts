@@ -13,7 +13,7 @@ function replyPercentage(messages: SimMessage[]): number {
   return asked.length ? Math.round((answered.length / asked.length) * 10_000) / 100 : 100
 }
 
-/** One row for each day, counted from the transcripts; two fields are absent on days without a chat. Page 92132. */
+/** One row for each day, counted from the transcripts; two fields are absent on days without a chat. */
 export function behaviour({ body }: ApiRequest, { world, transcripts }: Services): Json {
   const today = floorDay(world.clock.seconds())
   const first = floorDay(integer(body.start_time))

@@ -28,7 +28,7 @@ function permanentImage(request: ApiRequest, { shelf }: Services): Json {
   return { errmsg: '', url: `${request.base}/simulator/api/media/${shelf.put('image', 'permanent', name, bytes).mediaId}` }
 }
 
-/** The whole file up to 20 MB, parts of it by Range. Page 90254. */
+/** The whole file up to 20 MB, parts of it by Range. Page 90253. */
 function download({ query, range }: ApiRequest, { shelf }: Services, voiceOnly = false): FileAnswer {
   const medium = shelf.alive(text(query.media_id)) ?? refuse(40007)
   if (voiceOnly && medium.type !== 'voice') refuse(40007)
@@ -56,7 +56,7 @@ function uploadResult({ body }: ApiRequest, { shelf }: Services): Json {
   return { status: 2, detail: { errcode: 0, errmsg: 'ok', media_id: medium.mediaId, created_at: String(medium.createdAt) } }
 }
 
-/** Uploads and downloads. Pages 90253, 90254, 90256, 95098, 96219. */
+/** Uploads and downloads. Pages 90253, 90256, 95098, 96219. */
 export const mediaEndpoints: Record<string, Endpoint> = {
   'media/upload': {
     method: 'POST',
