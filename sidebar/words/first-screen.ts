@@ -1,5 +1,5 @@
 /**
- * Words of the first screen and of the failure pages. They travel inside the HTML in both languages, because a failure page must not need another request.
+ * Words of the first screen, and of the page for a server that is away and so cannot send any. They travel inside the HTML in both languages.
  * All other words are in `zh-CN.ts` and `en.ts`.
  */
 const zh = {
@@ -104,42 +104,11 @@ const zh = {
     spanHours: (count: number) => `${count} 小时`,
     spanMinutes: (count: number) => `${count} 分钟`,
   },
-  failures: {
-    retry: '重试',
-    retryNow: '现在重试',
-    copyForAdmin: '复制给管理员',
-    copied: '已复制',
-    login: '重新登录',
-    simulator: '用模拟器试一试',
+  away: {
+    title: '客边的服务器没有回应',
+    why: '您的网络或服务器可能断了，10 秒后自动再试。',
+    retry: '现在重试',
     request: (id: string) => `请求号 ${id}`,
-    outside: { title: '请在企业微信的聊天里打开', why: '客边要知道您正和谁聊天，浏览器里看不到。', fix: ['打开企业微信里任意一个客户聊天', '点右侧或输入框上方的「客边」'] },
-    signature: {
-      title: '企业微信没有认可这个页面',
-      why: '页面地址和登记的可信域名对不上，所以拿不到聊天对象。',
-      fix: (host: string) => [`请管理员在「网页授权及 JS-SDK」里加上 ${host}`, '加好后回来点重试，不用重新登录'],
-    },
-    no_permission: {
-      title: '您还没有「客户联系」权限',
-      why: '企业微信只把客户信息给开通了客户联系的成员。',
-      fix: ['请管理员在「客户联系 › 权限配置」加上您', '再确认应用可见范围里有您的部门'],
-    },
-    not_in_range: { title: '您不在这个应用的可见范围里', why: '企业微信只让可见范围里的成员使用应用。', fix: ['请管理员在应用的「可见范围」里加上您或您的部门', '加好后关掉侧边栏再打开'] },
-    session: { title: '登录过期了', why: '久没用会自动退出，保护客户信息。', fix: [] as string[] },
-    server: { title: '客边的服务器没有回应', why: '10 秒后自动再试。您的网络或服务器可能断开了。', fix: [] as string[] },
-    wecom: { title: '企业微信的接口没有回应', why: '暂时读不到这位客户的资料，10 秒后自动再试。', fix: [] as string[] },
-    rate: { title: '打开得太频繁了', why: '服务器请您稍等，10 秒后自动再试。', fix: [] as string[] },
-    unsupported: { title: '企业微信的版本太旧', why: '这个版本还不能告诉侧边栏您在和谁聊天。', fix: ['把企业微信更新到 4.0 以上', '更新后重新打开这个聊天'] },
-    timeout: { title: '企业微信没有回答', why: '等了几秒，企业微信还没有告诉我们您在和谁聊天。', fix: ['点重试', '还不行就关掉侧边栏再打开'] },
-    wrong_entry: { title: '这里没有客户', why: '从客户的聊天里打开，才知道在看谁。', fix: ['打开一个客户聊天', '点右侧或输入框上方的「客边」'] },
-    unknown_customer: {
-      title: '您看不到这位客户',
-      why: '对方可能还没通过好友验证，或者不在您的跟进范围里。',
-      fix: ['刚加的好友，等对方确认后点重试', '是同事的客户，请同事转交或共享给您'],
-    },
-    group: { title: '群聊里没有单个客户', why: '侧边栏一次只看一位客户。', fix: ['点群里客户的头像，打开和他的聊天', '在那个聊天里打开「客边」'] },
-    none: { title: '先打开一个客户聊天', why: '从客户的聊天里打开，才知道在看谁。', fix: ['打开企业微信里任意一个客户聊天', '点右侧或输入框上方的「客边」'] },
-    bridge: { title: '企业微信返回了一个错误', why: '没能知道您在和谁聊天。', fix: ['点重试', '还不行，复制下面的信息给管理员'] },
-    bug: { title: '客边出了点问题', why: '服务器没能给出这位客户的资料。', fix: ['点重试', '还不行，复制下面的信息给管理员'] },
   },
 }
 
@@ -238,42 +207,11 @@ const en: FirstScreenWords = {
     spanHours: (count) => `${count} h`,
     spanMinutes: (count) => `${count} min`,
   },
-  failures: {
-    retry: 'Try again',
-    retryNow: 'Try now',
-    copyForAdmin: 'Copy for an admin',
-    copied: 'Copied',
-    login: 'Sign in again',
-    simulator: 'Try it in the simulator',
+  away: {
+    title: 'The Kebian server does not answer',
+    why: 'Your network or the server may be down. We try again in 10 seconds.',
+    retry: 'Try now',
     request: (id) => `Request ${id}`,
-    outside: { title: 'Open this in a WeCom chat', why: 'Kebian has to know whom you are talking to; a browser cannot tell.', fix: ['Open any customer chat in WeCom', 'Choose Kebian beside or above the input box'] },
-    signature: {
-      title: 'WeCom refused this page',
-      why: 'The address of the page is not among the registered domains, so the chat stays unknown.',
-      fix: (host) => [`Ask an admin to add ${host} under “Web authorisation and JS-SDK”`, 'Then come back and try again; no new sign-in is needed'],
-    },
-    no_permission: {
-      title: 'You may not use Customer contact yet',
-      why: 'WeCom shows customers only to members enabled for Customer contact.',
-      fix: ['Ask an admin to add you under “Customer contact › Permissions”', 'Check that your department is in the visible range of the app'],
-    },
-    not_in_range: { title: 'You are outside the visible range of this app', why: 'WeCom lets only members in the visible range use it.', fix: ['Ask an admin to add you or your department to the visible range', 'Then close the sidebar and open it again'] },
-    session: { title: 'Your session has ended', why: 'Unused sessions end by themselves to protect customers.', fix: [] },
-    server: { title: 'The Kebian server does not answer', why: 'We try again in 10 seconds. Your network or the server may be down.', fix: [] },
-    wecom: { title: 'WeCom’s server does not answer', why: 'This customer cannot be read right now. We try again in 10 seconds.', fix: [] },
-    rate: { title: 'Opened too often', why: 'The server asks for a short wait. We try again in 10 seconds.', fix: [] },
-    unsupported: { title: 'This WeCom is too old', why: 'This version cannot tell the sidebar whom you are talking to.', fix: ['Update WeCom to 4.0 or later', 'Then open this chat again'] },
-    timeout: { title: 'WeCom does not answer', why: 'We waited a few seconds, and WeCom has not told us whom you are talking to.', fix: ['Try again', 'If that fails, close the sidebar and open it again'] },
-    wrong_entry: { title: 'There is no customer here', why: 'Opened from a customer chat, the sidebar knows whom it is about.', fix: ['Open a customer chat', 'Choose Kebian beside or above the input box'] },
-    unknown_customer: {
-      title: 'You cannot see this customer',
-      why: 'They may not have accepted your request yet, or they are outside your reach.',
-      fix: ['For a new contact: try again after they have accepted', 'For a colleague’s customer: ask for a transfer'],
-    },
-    group: { title: 'A group chat has no single customer', why: 'The sidebar is about one customer at a time.', fix: ['Tap a customer’s avatar and open your chat with them', 'Open Kebian in that chat'] },
-    none: { title: 'Open a customer chat first', why: 'Opened from a customer chat, the sidebar knows whom it is about.', fix: ['Open any customer chat in WeCom', 'Choose Kebian beside or above the input box'] },
-    bridge: { title: 'WeCom returned an error', why: 'We could not learn whom you are talking to.', fix: ['Try again', 'If that fails, copy the details below for an admin'] },
-    bug: { title: 'Something went wrong in Kebian', why: 'The server could not give this customer.', fix: ['Try again', 'If that fails, copy the details below for an admin'] },
   },
 }
 

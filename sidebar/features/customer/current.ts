@@ -80,9 +80,11 @@ export function patchBundle(customerId: string, change: (bundle: Bundle) => Bund
   return before
 }
 
-/** Reads one customer's bundle again from the BFF. */
+/** Reads one customer's bundle again from the BFF. Never rejects: a failure stands in the query, and the bundle stays as it is. */
 export async function refreshBundle(customerId: string): Promise<void> {
-  await useQueryCache().invalidateQueries({ key: bundleKey(customerId), exact: true })
+  await useQueryCache()
+    .invalidateQueries({ key: bundleKey(customerId), exact: true })
+    .catch(() => undefined)
 }
 
 /**

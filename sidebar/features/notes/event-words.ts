@@ -1,6 +1,6 @@
 import { formatMoney } from '../../../shared/domain/money.ts'
 import type { IconName } from '../../ui/icons.ts'
-import { moment } from '../../ui/format.ts'
+import { daysSince, moment } from '../../ui/format.ts'
 import { words } from '../../words/index.ts'
 import { refusalText } from '../tags/index.ts'
 import type { TimelineEvent } from './note-drafts.ts'
@@ -16,7 +16,7 @@ export interface EventText {
 }
 
 type Params = TimelineEvent['params']
-type Render = (params: Params, who: string) => Partial<EventText>
+type Render = (params: Params, who: string, at: string) => Partial<EventText>
 
 const join = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ')
 const lead = (who: string, text: string): string => (who ? words().notes.by(who, text) : text)
@@ -26,12 +26,17 @@ function amountOf({ amountMinor, currency }: Params): string {
   return amountMinor && currency && Number.isInteger(minor) ? formatMoney(minor, currency) : ''
 }
 
-function sent(verb: string, outcome: string): Render {
-  return (params, who) => {
-    const w = words().notes.events
-    const part = params.of && params.of !== '1' ? w.part(params.position ?? '', params.of) : ''
-    return { icon: 'send', lead: lead(who, verb), strong: params.title ?? w.content, detail: join(part, outcome) }
-  }
+/** How long it was in the stage it left; nothing when it left on the same day. */
+function stayed({ from, fromEnteredAt }: Params, at: string): string {
+  const days = from && fromEnteredAt ? daysSince(fromEnteredAt, Date.parse(at)) : 0
+  return from && days > 0 ? words().notes.events.stayed(from, days) : ''
+}
+
+/** One message that was offered to the chat, and what became of it. */
+function sent(params: Params, who: string, verb: string, outcome: string): Partial<EventText> {
+  const w = words().notes.events
+  const part = params.of && params.of !== '1' ? w.part(params.position ?? '', params.of) : ''
+  return { icon: 'send', lead: lead(who, verb), strong: params.title || w.content, detail: join(part, outcome) }
 }
 
 /** Every code the BFF writes, and what becomes of its parameters; texts that a person wrote are shown as they are. */
@@ -45,7 +50,13 @@ const RENDERERS: Record<string, Render> = {
   },
   task_done: (params, who) => ({ icon: 'check', tone: 'ok', lead: lead(who, words().notes.events.task_done), strong: params.title }),
   task_reopened: (params, who) => ({ icon: 'retry', lead: lead(who, words().notes.events.task_reopened), strong: params.title }),
-  stage_moved: (params, who) => ({ icon: 'flag', tone: 'accent', lead: lead(who, words().notes.events.stage_moved(params.from ?? '')), strong: params.to, detail: params.note }),
+  stage_moved: (params, who, at) => ({
+    icon: 'flag',
+    tone: 'accent',
+    lead: lead(who, words().notes.events.stage_moved(params.from ?? '')),
+    strong: params.to,
+    detail: join(stayed(params, at), params.note),
+  }),
   stage_lost: (params, who) => ({
     icon: 'userx',
     tone: 'danger',
@@ -53,10 +64,10 @@ const RENDERERS: Record<string, Render> = {
     detail: words().notes.events.stage_lost_reason(params.reason ?? '', params.note ?? ''),
   }),
   stage_move_undone: (params, who) => ({ icon: 'undo', lead: lead(who, words().notes.events.stage_move_undone(params.from ?? '')), strong: params.to }),
-  message_handed_over: (params, who) => ({ ...sent(words().notes.events.message_handed_over, words().notes.events.handedOver)(params, who), tone: 'accent' }),
-  message_cancelled: (params, who) => sent(words().notes.events.message_cancelled, words().notes.events.cancelled)(params, who),
-  message_refused: (params, who) => ({ ...sent(words().notes.events.message_refused, words().notes.events.refused(params.reason ?? ''))(params, who), tone: 'danger' }),
-  message_unknown: (params, who) => ({ ...sent(words().notes.events.message_unknown, words().notes.events.unknown)(params, who), tone: 'warn' }),
+  message_handed_over: (params, who) => ({ ...sent(params, who, words().notes.events.message_handed_over, words().notes.events.handedOver), tone: 'accent' }),
+  message_cancelled: (params, who) => sent(params, who, words().notes.events.message_cancelled, words().notes.events.cancelled),
+  message_refused: (params, who) => ({ ...sent(params, who, words().notes.events.message_refused, words().notes.events.refused(params.reason ?? '')), tone: 'danger' }),
+  message_unknown: (params, who) => ({ ...sent(params, who, words().notes.events.message_unknown, words().notes.events.unknown), tone: 'warn' }),
   tag_set: (params, who) => ({ icon: 'tag', lead: lead(who, words().notes.events.tag_set), strong: params.tag }),
   tag_removed: (params, who) => ({ icon: 'tag', lead: lead(who, words().notes.events.tag_removed), strong: params.tag }),
   tag_refused: (params) => ({ icon: 'alert', tone: 'danger', lead: words().notes.events.tag_refused, strong: params.tag, detail: refusalText({ code: params.reason, params }) }),
@@ -80,9 +91,9 @@ const BARE: EventText = { icon: 'info', tone: 'neutral', lead: '', strong: '', t
  * An event in words. `who` is the name of the person behind it, empty for the reader's own notes; a code nobody knows here
  * becomes a neutral row.
  */
-export function eventText(event: Pick<TimelineEvent, 'code' | 'params'>, who: string): EventText {
+export function eventText(event: Pick<TimelineEvent, 'code' | 'params' | 'occurredAt'>, who: string): EventText {
   const render = RENDERERS[event.code]
-  const text = render ? render(event.params, who) : { lead: lead(who, words().notes.events.other), detail: event.params.title ?? '' }
+  const text = render ? render(event.params, who, event.occurredAt) : { lead: lead(who, words().notes.events.other), detail: event.params.title ?? '' }
   return { ...BARE, ...withoutGaps(text) }
 }
 

@@ -1,1 +1,1 @@
-export { tasksKey, timelineKey } from './query-keys.ts'
+export { timelineKey } from './query-keys.ts'

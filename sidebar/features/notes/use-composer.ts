@@ -4,6 +4,7 @@ import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { newKey } from '../../api/new-key.ts'
 import { quickDues, type QuickDueTime } from '../../../shared/domain/due.ts'
+import { refetch } from '../../ui/refetch.ts'
 import { words } from '../../words/index.ts'
 import { refreshBundle, useCurrent } from '../customer/index.ts'
 import { bodyOf, useNoteDrafts, type NoteBody, type NoteDraft, type NoteFailure, type TimelineEvent } from './note-drafts.ts'
@@ -80,9 +81,9 @@ export function useSaveNote(): (customerId: string) => Promise<void> {
       const { event } = await api('POST /customers/:customerId/notes', { params: { customerId }, body }, { idempotencyKey: key })
       for (const kind of ['all', 'note'] as KindFilter[]) prepend(cache, timelineKey(customerId, kind), event)
       drafts.clear(customerId)
-      void cache.invalidateQueries({ key: timelineKey(customerId) })
+      void refetch(cache, timelineKey(customerId))
       if (!body.next) return
-      void cache.invalidateQueries({ key: tasksKey(customerId) })
+      void refetch(cache, tasksKey(customerId))
       void refreshBundle(customerId)
     } catch (error) {
       Object.assign(draft, { saving: false, open: true, failure: failureOf(error), pending: undefined })

@@ -4,6 +4,7 @@ import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { showNote, showUndo } from '../../ui/undo.ts'
+import { refetch } from '../../ui/refetch.ts'
 import { words } from '../../words/index.ts'
 import { refreshBundle } from '../customer/index.ts'
 import { tasksKey, timelineKey } from './query-keys.ts'
@@ -39,13 +40,13 @@ export function useTasks(customerId: () => string): Tasks {
       const after = await api('POST /tasks/:taskId/state', { params: { taskId: task.taskId }, body: { state, version: task.version } })
       put(after)
       if (state === 'done') showUndo({ text: words().notes.taskDone(task.title), undo: () => setState(after, 'open') })
-      void cache.invalidateQueries({ key: timelineKey(task.customerId) })
+      void refetch(cache, timelineKey(task.customerId))
       void refreshBundle(task.customerId)
     } catch (error) {
       put(task)
       const conflict = error instanceof ApiError && error.code === 'conflict'
       showNote({ tone: 'danger', text: conflict ? words().notes.taskConflict(task.title) : words().notes.taskFailed(task.title) })
-      if (conflict) void cache.invalidateQueries({ key: tasksKey(task.customerId) })
+      if (conflict) void refetch(cache, tasksKey(task.customerId))
     } finally {
       busy.delete(task.taskId)
     }

@@ -3,8 +3,10 @@ import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { showNote, showUndo } from '../../ui/undo.ts'
+import { refetch } from '../../ui/refetch.ts'
 import { words } from '../../words/index.ts'
 import { patchBundle, refreshBundle, useBundle, useCurrent, type Bundle } from '../customer/index.ts'
+import { timelineKey } from '../notes/index.ts'
 
 export type Opportunity = NonNullable<Bundle['opportunity']>
 
@@ -87,8 +89,8 @@ export function useMoveStage(): StageMover {
   /** The rest of what a move changes: its history, the timeline, the suggested next step. */
   function settle(customerId: string, opportunity: Opportunity): void {
     show(customerId, opportunity)
-    void cache.invalidateQueries({ key: movesKey(opportunity.opportunityId) })
-    void cache.invalidateQueries({ key: ['timeline', customerId] })
+    void refetch(cache, movesKey(opportunity.opportunityId))
+    void refetch(cache, timelineKey(customerId))
     void refreshBundle(customerId)
   }
 

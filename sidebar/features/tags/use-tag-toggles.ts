@@ -2,9 +2,10 @@ import { useQueryCache } from '@pinia/colada'
 import { computed, reactive, type ComputedRef } from 'vue'
 import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
+import { refetch } from '../../ui/refetch.ts'
 import { words } from '../../words/index.ts'
-import { patchBundle, refreshBundle, useBundle } from '../customer/index.ts'
-import { awaitJob } from './await-job.ts'
+import { patchBundle, refreshBundle, useBundle, watchJob } from '../customer/index.ts'
+import { timelineKey } from '../notes/index.ts'
 import { findTag, withTag, type TagChoice } from './bundle-tags.ts'
 import { refusalText } from './refusal.ts'
 
@@ -60,9 +61,9 @@ export function useTagToggles(customerId: string, tell: (choice: TagChoice, text
     const params = { customerId, tagId: choice.tagId }
     try {
       const { jobId } = target ? await api('PUT /customers/:customerId/tags/:tagId', { params }) : await api('DELETE /customers/:customerId/tags/:tagId', { params })
-      const end = jobId && run.wish === target ? await awaitJob(jobId) : undefined
-      if (end?.state !== 'refused') run.confirmed = target
-      else restore(choice, run, target, words().tags.refusedTag(choice.name, refusalText(end.reason)))
+      const refusal = jobId && run.wish === target ? await watchJob(jobId) : undefined
+      if (refusal) restore(choice, run, target, words().tags.refusedTag(choice.name, refusalText(refusal)))
+      else run.confirmed = target
     } catch (error) {
       restore(choice, run, target, words().tags.failedTag(choice.name, failureText(error)))
     }
@@ -80,8 +81,8 @@ export function useTagToggles(customerId: string, tell: (choice: TagChoice, text
   async function finish(tagId: string): Promise<void> {
     runs.delete(tagId)
     if (runs.size > 0) return
-    void cache.invalidateQueries({ key: ['timeline', customerId] })
-    await refreshBundle(customerId).catch(() => undefined)
+    void refetch(cache, timelineKey(customerId))
+    await refreshBundle(customerId)
   }
 
   return { isOn, isPending: (tagId) => runs.has(tagId), syncing: computed(() => runs.size > 0), toggle }

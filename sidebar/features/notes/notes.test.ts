@@ -1,0 +1,213 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { bundleOf, id, ME, mountOn, refusal, show, stubApi, type Handlers } from '../test-kit.ts'
+import FollowTab from './FollowTab.vue'
+import type { TimelineEvent } from './note-drafts.ts'
+
+vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
+afterEach(() => (document.body.innerHTML = ''))
+
+function event(tail: string, over: Partial<TimelineEvent> = {}): TimelineEvent {
+  return { eventId: id(tail), kind: 'note', code: 'note_written', params: { text: tail }, actor: { employeeId: ME.employeeId, name: ME.name }, occurredAt: '2026-11-19T07:20:00.000Z', ...over }
+}
+
+const base: Handlers = {
+  'GET /customers/:customerId': () => bundleOf(),
+  'GET /customers/:customerId/tasks': () => ({ tasks: [] }),
+  'GET /customers/:customerId/timeline': () => ({ events: [] }),
+}
+
+const text = (): string => document.body.textContent ?? ''
+const button = (name: string): HTMLButtonElement => {
+  const found = Array.from(document.querySelectorAll('button')).find((one) => one.textContent?.trim() === name || one.getAttribute('aria-label') === name)
+  if (!found) throw new Error(`no button ${name} in: ${text()}`)
+  return found
+}
+async function press(name: string): Promise<void> {
+  button(name).click()
+  await flushPromises()
+}
+async function write(words: string): Promise<void> {
+  const area = document.querySelector('textarea')
+  if (!area) throw new Error('no text area')
+  area.value = words
+  area.dispatchEvent(new Event('input'))
+  await flushPromises()
+}
+
+describe('the note composer', () => {
+  it('stores an outcome by one tap and shows it before the server answers', async () => {
+    let answer = (): void => undefined
+    const stored: TimelineEvent[] = []
+    const calls = stubApi({
+      ...base,
+      'GET /customers/:customerId/timeline': () => ({ events: [...stored] }),
+      'POST /customers/:customerId/notes': ({ body }) =>
+        new Promise((resolve) => {
+          stored.push(event('N1', { params: { outcome: body.outcome ?? '' } }))
+          answer = () => resolve({ event: stored[0] ?? event('N1') })
+        }),
+    })
+    await mountOn(FollowTab, {})
+    await press('比价中')
+    expect(calls.filter(({ route }) => route.startsWith('POST')).map(({ body }) => body)).toEqual([{ outcome: 'comparing' }])
+    expect(document.querySelector('ol')?.textContent).toContain('比价中正在提交')
+    answer()
+    await flushPromises()
+    expect(document.querySelector('ol')?.textContent).not.toContain('正在提交')
+    expect(document.querySelectorAll('ol li')).toHaveLength(1)
+  })
+
+  it('leaves everything typed in place when saving fails, says why, and tries again under the same key', async () => {
+    let up = false
+    const calls = stubApi({ ...base, 'POST /customers/:customerId/notes': () => (up ? { event: event('N1') } : refusal(503, 'unavailable')) })
+    await mountOn(FollowTab, {})
+    await press('点一下结果就能记，也可以写两句')
+    await write('差 3 块一公斤')
+    await press('比价中')
+    await press('明天上午')
+    await press('记下')
+    expect(text()).toContain('没有记下：服务器没有收下')
+    expect(document.querySelector('textarea')?.value).toBe('差 3 块一公斤')
+    expect(document.querySelectorAll('ol li')).toHaveLength(0)
+    up = true
+    await press('记下')
+    const posts = calls.filter(({ route }) => route === 'POST /customers/:customerId/notes')
+    expect(posts).toHaveLength(2)
+    expect(posts[1]?.key).toBe(posts[0]?.key)
+    expect(posts[1]?.body).toMatchObject({ outcome: 'comparing', text: '差 3 块一公斤', next: { title: '回访' } })
+    expect(document.querySelector('textarea')).toBeNull()
+  })
+
+  it('uses a fresh key when the note was changed after a failure', async () => {
+    const calls = stubApi({ ...base, 'POST /customers/:customerId/notes': () => refusal(503, 'unavailable') })
+    await mountOn(FollowTab, {})
+    await press('点一下结果就能记，也可以写两句')
+    await write('第一稿')
+    await press('记下')
+    await write('第二稿')
+    await press('记下')
+    const [first, second] = calls.filter(({ route }) => route === 'POST /customers/:customerId/notes')
+    expect(second?.key).not.toBe(first?.key)
+  })
+
+  it('keeps one draft per customer across a switch of the chat, and stores a late answer with the right one', async () => {
+    let answer = (): void => undefined
+    stubApi({ ...base, 'POST /customers/:customerId/notes': () => new Promise((resolve) => (answer = () => resolve({ event: event('N1') }))) })
+    await mountOn(FollowTab, {})
+    await press('点一下结果就能记，也可以写两句')
+    await write('给周岚的')
+    await press('记下')
+    show(bundleOf(id('C2')))
+    await flushPromises()
+    await press('点一下结果就能记，也可以写两句')
+    await write('给陈屿的')
+    expect(text()).not.toContain('给周岚的')
+    answer()
+    await flushPromises()
+    expect(document.querySelector('textarea')?.value).toBe('给陈屿的')
+    show(bundleOf())
+    await flushPromises()
+    expect(document.querySelector('textarea')).toBeNull()
+  })
+
+  it('offers no way to write about a customer of somebody else', async () => {
+    stubApi({ ...base, 'GET /customers/:customerId/tasks': () => ({ tasks: [task()] }) })
+    await mountOn(FollowTab, {}, bundleOf(id('C1'), { access: 'team' }))
+    expect(text()).toContain('寄样品')
+    expect(Array.from(document.querySelectorAll('button')).map((one) => one.textContent?.trim())).not.toContain('完成')
+    expect(text()).not.toContain('点一下结果')
+  })
+})
+
+describe('the timeline', () => {
+  it('groups by the days of the shop and appends the next page where the first ended', async () => {
+    const calls = stubApi({
+      ...base,
+      'GET /customers/:customerId/timeline': ({ query }) =>
+        query.before ? { events: [event('E3', { occurredAt: '2025-11-18T15:59:00.000Z' })] } : { events: [event('E1', { occurredAt: '2025-11-18T16:01:00.000Z' }), event('E2', { occurredAt: '2025-11-18T15:59:30.000Z' })], nextCursor: 'p2' },
+    })
+    await mountOn(FollowTab, {})
+    expect(Array.from(document.querySelectorAll('h3')).map((one) => one.textContent)).toEqual(['2025 年 11 月 19 日 周三', '2025 年 11 月 18 日 周二'])
+    await press('加载更多')
+    expect(document.querySelectorAll('ol li')).toHaveLength(3)
+    expect(calls.some(({ path }) => path.includes('before=p2'))).toBe(true)
+    expect(text()).toContain('都在这里了')
+  })
+
+  it('says so when a page does not come, keeps what is there and loads it on request', async () => {
+    let up = false
+    stubApi({ ...base, 'GET /customers/:customerId/timeline': ({ query }) => (!query.before ? { events: [event('E1')], nextCursor: 'p2' } : up ? { events: [event('E2')] } : refusal(500, 'internal')) })
+    await mountOn(FollowTab, {})
+    await press('加载更多')
+    expect(text()).toContain('后面的没加载出来')
+    up = true
+    await press('重试')
+    expect(document.querySelectorAll('ol li')).toHaveLength(2)
+  })
+
+  it('asks for one kind when a filter is chosen', async () => {
+    stubApi({ ...base, 'GET /customers/:customerId/timeline': ({ query }) => ({ events: query.kind ? [] : [event('E1')] }) })
+    await mountOn(FollowTab, {})
+    document.querySelectorAll<HTMLElement>('[role=radio]').forEach((radio) => radio.textContent?.trim() === '订单' && radio.click())
+    await flushPromises()
+    expect(text()).toContain('没有「订单」的记录')
+    await press('看全部')
+    expect(document.querySelectorAll('ol li')).toHaveLength(1)
+  })
+
+  it('never shows a late answer under another customer', async () => {
+    let late = (): void => undefined
+    stubApi({
+      ...base,
+      'GET /customers/:customerId/timeline': ({ params }) =>
+        params.customerId === id('C1') ? new Promise((resolve) => (late = () => resolve({ events: [event('E1', { params: { text: '周岚的事' } })] }))) : { events: [event('E2', { params: { text: '陈屿的事' } })] },
+    })
+    await mountOn(FollowTab, {})
+    show(bundleOf(id('C2')))
+    await flushPromises()
+    late()
+    await flushPromises()
+    expect(text()).toContain('陈屿的事')
+    expect(text()).not.toContain('周岚的事')
+  })
+
+  it('offers another try when nothing could be read', async () => {
+    let up = false
+    stubApi({ ...base, 'GET /customers/:customerId/timeline': () => (up ? { events: [event('E1')] } : refusal(500, 'internal')) })
+    await mountOn(FollowTab, {})
+    expect(text()).toContain('请求号 req-1')
+    up = true
+    await press('重试')
+    expect(document.querySelectorAll('ol li')).toHaveLength(1)
+  })
+})
+
+function task(over: { state?: 'open' | 'done'; version?: number } = {}) {
+  return { taskId: id('K1'), customerId: id('C1'), title: '寄样品', dueAt: '2026-11-20T02:00:00.000Z', state: 'open' as const, version: 1, assignee: { employeeId: ME.employeeId, name: ME.name }, ...over }
+}
+
+describe('tasks', () => {
+  it('closes at once, stays in its place and reopens under its new version', async () => {
+    const calls = stubApi({
+      ...base,
+      'GET /customers/:customerId/tasks': () => ({ tasks: [task()] }),
+      'POST /tasks/:taskId/state': ({ body }) => task({ state: body.state, version: body.version + 1 }),
+    })
+    await mountOn(FollowTab, {})
+    await press('完成待办：寄样品')
+    await press('重新打开待办：寄样品')
+    expect(calls.filter(({ route }) => route === 'POST /tasks/:taskId/state').map(({ body }) => body)).toEqual([
+      { state: 'done', version: 1 },
+      { state: 'open', version: 2 },
+    ])
+    expect(button('完成待办：寄样品')).toBeDefined()
+  })
+
+  it('gives the row back when the server refuses', async () => {
+    stubApi({ ...base, 'GET /customers/:customerId/tasks': () => ({ tasks: [task()] }), 'POST /tasks/:taskId/state': () => refusal(500, 'internal') })
+    await mountOn(FollowTab, {})
+    await press('完成待办：寄样品')
+    expect(button('完成待办：寄样品')).toBeDefined()
+  })
+})

@@ -1,0 +1,181 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { defineComponent, h, nextTick, ref, type Ref } from 'vue'
+import Button from './Button.vue'
+import FilterChips from './FilterChips.vue'
+import Sheet from './Sheet.vue'
+import UndoToast from './UndoToast.vue'
+import { showNote, showUndo, toast, TOAST_MS } from './undo.ts'
+import { joinPages } from './use-pages.ts'
+
+let mounted: VueWrapper[] = []
+afterEach(() => {
+  mounted.forEach((one) => one.unmount())
+  mounted = []
+  document.body.innerHTML = ''
+  toast.value = null
+  vi.useRealTimers()
+})
+
+const key = (name: string, over: KeyboardEventInit = {}): boolean =>
+  (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...over }))
+
+/** A page with a button that opens a sheet, whose second button opens another on top. */
+function page(): { lower: Ref<boolean>; upper: Ref<boolean> } {
+  const lower = ref(false)
+  const upper = ref(false)
+  const sheet = (open: Ref<boolean>, title: string, inside: unknown) => h(Sheet, { open: open.value, title, onClose: () => (open.value = false) }, { default: () => inside })
+  const host = defineComponent({
+    setup: () => () => [
+      h('button', { id: 'opener' }),
+      sheet(lower, '下', [h('button', { id: 'a' }), h('button', { id: 'b' })]),
+      sheet(upper, '上', [h('input', { id: 'c', autofocus: true })]),
+    ],
+  })
+  mounted.push(mount(host, { attachTo: document.body, global: { stubs: { transition: false } } }))
+  return { lower, upper }
+}
+
+describe('a sheet', () => {
+  it('is a named modal dialog that takes the focus and gives it back to where it came from', async () => {
+    const { lower } = page()
+    document.getElementById('opener')?.focus()
+    lower.value = true
+    await flushPromises()
+    const dialog = document.querySelector('[role=dialog]')
+    expect([dialog?.getAttribute('aria-modal'), document.getElementById(dialog?.getAttribute('aria-labelledby') ?? '')?.textContent]).toEqual(['true', '下'])
+    expect(document.activeElement).toBe(dialog)
+    key('Escape')
+    await flushPromises()
+    expect([lower.value, document.activeElement?.id]).toEqual([false, 'opener'])
+  })
+
+  it('keeps Tab inside in both directions', async () => {
+    const { lower } = page()
+    lower.value = true
+    await flushPromises()
+    document.getElementById('b')?.focus()
+    key('Tab')
+    const first = document.activeElement
+    expect(first?.getAttribute('aria-label')).toBe('关闭')
+    key('Tab', { shiftKey: true })
+    expect(document.activeElement?.id).toBe('b')
+  })
+
+  it('closes only the topmost at Esc, and not while an input method composes', async () => {
+    const { lower, upper } = page()
+    lower.value = true
+    await flushPromises()
+    upper.value = true
+    await flushPromises()
+    expect(document.activeElement?.id).toBe('c')
+    key('Escape', { isComposing: true })
+    expect(upper.value).toBe(true)
+    key('Escape')
+    await flushPromises()
+    expect([lower.value, upper.value]).toEqual([true, false])
+    key('Escape')
+    await flushPromises()
+    expect(lower.value).toBe(false)
+  })
+})
+
+describe('the undo toast', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    mounted.push(mount(UndoToast, { attachTo: document.body }))
+  })
+  const shown = (): string => document.querySelector('[role=status]')?.textContent?.trim() ?? ''
+
+  it('stays 8 seconds, and never two at once', async () => {
+    showUndo({ text: '甲', undo: vi.fn() })
+    await nextTick()
+    vi.advanceTimersByTime(TOAST_MS - 200)
+    showUndo({ text: '乙', undo: vi.fn() })
+    await nextTick()
+    expect(shown()).toContain('乙')
+    expect(shown()).not.toContain('甲')
+    vi.advanceTimersByTime(TOAST_MS - 200)
+    await nextTick()
+    expect(shown()).toContain('乙')
+    vi.advanceTimersByTime(200)
+    await nextTick()
+    expect(shown()).toBe('')
+  })
+
+  it('waits while it is pointed at or the page is hidden', async () => {
+    showUndo({ text: '甲', undo: vi.fn() })
+    await nextTick()
+    const box = document.querySelector('.toast')
+    box?.dispatchEvent(new Event('pointerenter'))
+    vi.advanceTimersByTime(TOAST_MS * 2)
+    box?.dispatchEvent(new Event('pointerleave'))
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+    vi.advanceTimersByTime(TOAST_MS * 2)
+    hidden.mockRestore()
+    await nextTick()
+    expect(shown()).toContain('甲')
+    vi.advanceTimersByTime(TOAST_MS)
+    await nextTick()
+    expect(shown()).toBe('')
+  })
+
+  it('undoes once by button or Ctrl+Z, but leaves Ctrl+Z to a field that is being written in', async () => {
+    const undo = vi.fn()
+    const field = document.createElement('textarea')
+    document.body.append(field)
+    showUndo({ text: '甲', undo })
+    await nextTick()
+    field.focus()
+    key('z', { ctrlKey: true })
+    expect(undo).not.toHaveBeenCalled()
+    field.blur()
+    key('z', { ctrlKey: true })
+    key('z', { ctrlKey: true })
+    await nextTick()
+    expect([undo.mock.calls.length, shown()]).toEqual([1, ''])
+  })
+
+  it('tells without offering an undo', async () => {
+    showNote({ tone: 'danger', text: '没有撤销' })
+    await nextTick()
+    expect(document.querySelector('[role=status] button')?.getAttribute('aria-label')).toBe('关闭')
+  })
+})
+
+describe('controls', () => {
+  it('a busy button keeps its place and does nothing', async () => {
+    const onClick = vi.fn()
+    const wrapper = mount(Button, { props: { loading: true, onClick }, slots: { default: () => '记下' } })
+    await wrapper.trigger('click')
+    expect([onClick.mock.calls.length, wrapper.attributes('aria-busy'), wrapper.text()]).toEqual([0, 'true', '记下'])
+  })
+
+  it('arrows move through the choices of a filter and wrap around', async () => {
+    const chosen = ref('a')
+    const options = ['a', 'b', 'c'].map((one) => ({ key: one, text: one }))
+    mounted.push(mount(defineComponent({ setup: () => () => h(FilterChips<string>, { label: '只看', options, modelValue: chosen.value, 'onUpdate:modelValue': (next: string) => (chosen.value = next) }) }), { attachTo: document.body }))
+    document.querySelector<HTMLElement>('[role=radio]')?.focus()
+    key('ArrowLeft')
+    await nextTick()
+    expect([chosen.value, document.querySelectorAll('[tabindex="0"]').length]).toEqual(['c', 1])
+    key('ArrowRight')
+    await nextTick()
+    expect(chosen.value).toBe('a')
+  })
+})
+
+describe('joining pages', () => {
+  const list = (items: string[], nextCursor?: string) => ({ items, nextCursor })
+  const same = (item: string): string => item
+
+  it('a refresh keeps what was loaded behind the first page', () => {
+    expect(joinPages(list(['0', '1', '2'], 'p2'), list(['1', '2', '3', '4'], 'p3'), same)).toEqual(list(['0', '1', '2', '3', '4'], 'p3'))
+  })
+
+  it('starts over when the lists do not meet, or when there was only the first page', () => {
+    expect(joinPages(list(['8', '9'], 'p2'), list(['1', '2'], 'p3'), same)).toEqual(list(['8', '9'], 'p2'))
+    expect(joinPages(list(['0', '1'], 'new'), list(['0', '1'], 'old'), same)).toEqual(list(['0', '1'], 'new'))
+    expect(joinPages(list([]), list(['1'], 'p2'), same)).toEqual(list([]))
+  })
+})
