@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import { ensurePipeline } from '../features/pipelines/index.ts'
+import { demoCorp } from './demo/corp.ts'
+import { simulator } from './simulator.ts'
+
+const windowFolder = fileURLToPath(new URL('../../dist/simulator', import.meta.url))
+
+/** The settings of a demo: the simulated corp, reached through the server's own address, and its admin unless others are named. */
+export function demoConfig({ publicUrl, adminUserIds }: Config): Pick<Config, 'wecom' | 'adminUserIds'> {
+  const { corpId, agentId, secret } = demoCorp(new Date())
+  const base = `${publicUrl}/simulator/wecom`
+  return {
+    wecom: { corpId, agentId, secret, apiBase: base, oauthBase: base },
+    adminUserIds: adminUserIds.length ? adminUserIds : ['gu_yuan'],
+  }
+}
+
+/** The simulator as part of the server: WeCom's side, the window to see it in, and a pipeline for the demo's corp. */
+export async function simulatorInApp(app: FastifyInstance): Promise<void> {
+  const { config, store } = app
+  const now = () => app.clock()
+  await ensurePipeline(store, config.wecom.corpId, now())
+  await app.register(simulator, { corp: demoCorp(now()), now, publicBase: config.publicUrl })
+  app.get('/simulator', { schema: { hide: true } }, (_, reply) => reply.redirect('/simulator/'))
+  if (existsSync(windowFolder)) await app.register(fastifyStatic, { root: windowFolder, prefix: '/simulator/', decorateReply: false })
+}
