@@ -43,7 +43,11 @@ export function useMaterialSending(): { canSend: ComputedRef<boolean>; name: Com
     const end = await send({ subject: { materialId }, renewable: kind === 'image', prepare: (renew) => messageOf(materialId, renew) })
     if (end?.at !== 'handed_over') return false
     const data = cache.getQueryData<RouteReply<'GET /materials'>>(KEY)
-    if (data) cache.setQueryData(KEY, { ...data, materials: data.materials.map((each) => (each.materialId === materialId ? { ...each, usedCount: each.usedCount + 1 } : each)) })
+    if (data)
+      cache.setQueryData(KEY, {
+        ...data,
+        materials: data.materials.map((each) => (each.materialId === materialId ? { ...each, usedCount: each.usedCount + 1 } : each)),
+      })
     return true
   }
   return { canSend, name, sendMaterial }
@@ -53,7 +57,7 @@ export function useMaterialSending(): { canSend: ComputedRef<boolean>; name: Com
  * The message of a material as the host takes it; an image is uploaded to WeCom first where needed, `renew` always does.
  * @throws ApiError
  */
-export async function messageOf(materialId: string, renew: boolean): Promise<ChatMessage> {
+async function messageOf(materialId: string, renew: boolean): Promise<ChatMessage> {
   const { image, link } = await api('POST /materials/:materialId/message', { params: { materialId }, body: renew ? { renew } : {} }, { timeoutMs: UPLOAD_MS })
   if (image) return { kind: 'image', mediaId: image.mediaId }
   if (link) return { kind: 'news', ...link }

@@ -45,7 +45,8 @@ export function listAct(key: Key, list: ListState): ListAct | undefined {
   }
 }
 
-const at = (act: 'choose' | 'use' | 'preview', index: number, { rows }: ListState): ListAct | undefined => (index >= 0 && index < rows ? { act, index } : undefined)
+const at = (act: 'choose' | 'use' | 'preview', index: number, { rows }: ListState): ListAct | undefined =>
+  index >= 0 && index < rows ? { act, index } : undefined
 
 /** By place on the keyboard, because Alt makes other characters of the digits on a Mac. */
 function digitOf({ key, code, altKey, shiftKey }: Key): number | undefined {

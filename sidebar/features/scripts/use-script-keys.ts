@@ -21,7 +21,10 @@ interface Results {
 type Box = Pick<ListState, 'inBox' | 'caretAtEnd'>
 
 /** Which row the keyboard is on: the first as soon as something was searched for, none before. */
-export function useScriptKeys(results: Results, acts: Acts): { chosen: Ref<number>; active: ComputedRef<boolean>; onKey: (event: KeyboardEvent, box: Box) => void } {
+export function useScriptKeys(
+  results: Results,
+  acts: Acts,
+): { chosen: Ref<number>; active: ComputedRef<boolean>; onKey: (event: KeyboardEvent, box: Box) => void } {
   const chosen = ref(-1)
   watch([results.question, () => results.rows() > 0], () => (chosen.value = results.boxEmpty() ? -1 : 0))
 

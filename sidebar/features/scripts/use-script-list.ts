@@ -10,7 +10,7 @@ const DEBOUNCE_MS = 150
 const PAGE = 30
 const FRESH_MS = 5 * 60_000
 
-export const scriptsKey = (q: string, category: string): string[] => ['scripts', q, category]
+const scriptsKey = (q: string, category: string): string[] => ['scripts', q, category]
 
 /**
  * The list of scripts for the text in the box and the chosen category ('' is all). Each answer is kept under the question it belongs to, and a question
@@ -34,7 +34,11 @@ export function useScriptList() {
     return {
       key: scriptsKey(asked.q, asked.category),
       query: ({ pageParam, signal }: { pageParam: string; signal: AbortSignal }): Promise<ScriptPage> =>
-        api('GET /scripts', { query: { q: asked.q || undefined, category: asked.category || undefined, after: pageParam || undefined, limit: PAGE } }, { signal }),
+        api(
+          'GET /scripts',
+          { query: { q: asked.q || undefined, category: asked.category || undefined, after: pageParam || undefined, limit: PAGE } },
+          { signal },
+        ),
       initialPageParam: '',
       getNextPageParam: (last: ScriptPage) => last.nextCursor,
       staleTime: FRESH_MS,

@@ -5,7 +5,11 @@ import { useSend } from '../sending/index.ts'
 import { countUse } from './use-script-list.ts'
 
 /** Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. */
-export function useScriptSending(): { canSend: ComputedRef<boolean>; name: ComputedRef<string>; sendText: (scriptId: string, text: string) => Promise<boolean> } {
+export function useScriptSending(): {
+  canSend: ComputedRef<boolean>
+  name: ComputedRef<string>
+  sendText: (scriptId: string, text: string) => Promise<boolean>
+} {
   const { canSend, name, send } = useSend()
   const cache = useQueryCache()
 

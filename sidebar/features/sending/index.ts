@@ -1,2 +1,2 @@
 export { default as SendNote } from './SendNote.vue'
-export { useSend, useSending, type SendJob } from './use-sending.ts'
+export { useSend, useSending } from './use-sending.ts'

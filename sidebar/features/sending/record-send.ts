@@ -38,4 +38,3 @@ export async function recordSend(end: Exclude<Final, { at: 'failed' | 'wrong_cus
 
 const isLost = (error: unknown): boolean => error instanceof ApiError && error.code === 'network'
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-

@@ -26,13 +26,24 @@ describe('runSend', () => {
     expect(await run({ handOver: async () => Promise.reject(new BridgeError('cancelled', 'cancel')) })).toMatchObject({ at: 'cancelled' })
     expect(await run({ handOver: async () => Promise.reject(new BridgeError('timeout', '')) })).toMatchObject({ at: 'unknown' })
     expect(await run({ handOver: async () => Promise.reject(new TypeError('errMsg')) })).toMatchObject({ at: 'unknown' })
-    expect(await run({ handOver: async () => Promise.reject(new BridgeError('no_permission', 'no permission')) })).toMatchObject({ at: 'refused', kind: 'no_permission' })
+    expect(await run({ handOver: async () => Promise.reject(new BridgeError('no_permission', 'no permission')) })).toMatchObject({
+      at: 'refused',
+      kind: 'no_permission',
+    })
   })
 
   it('offers nothing to the host when the message could not be made or the contact not be read', async () => {
     const handOver = async () => Promise.reject(new Error('must not be called'))
-    expect(await run({ handOver, prepare: async () => Promise.reject(new ApiError('wecom_failed')) })).toMatchObject({ at: 'failed', during: 'preparing', kind: 'wecom_failed' })
-    expect(await run({ handOver, contact: async () => Promise.reject(new BridgeError('timeout', '')) })).toMatchObject({ at: 'failed', during: 'checking', kind: 'timeout' })
+    expect(await run({ handOver, prepare: async () => Promise.reject(new ApiError('wecom_failed')) })).toMatchObject({
+      at: 'failed',
+      during: 'preparing',
+      kind: 'wecom_failed',
+    })
+    expect(await run({ handOver, contact: async () => Promise.reject(new BridgeError('timeout', '')) })).toMatchObject({
+      at: 'failed',
+      during: 'checking',
+      kind: 'timeout',
+    })
   })
 
   it('asks for a new medium once after the host refused it', async () => {
@@ -50,62 +61,76 @@ describe('runSend', () => {
 
   it('never sends to another customer than the one shown at the tap, nor twice for one tap, whatever host and people do', async () => {
     const contact = fc.constantFrom<'ok' | 'never' | BridgeFailure>('ok', 'ok', 'ok', 'never', 'timeout', 'unknown')
-    const answer = fc.constantFrom<Answer>('ok', 'ok', 'never', 'lands and never answers', 'not a bridge error', 'cancelled', 'bad_material', 'no_permission', 'timeout', 'unknown')
-    const act = fc.oneof(
-      fc.record({ switchTo: fc.constantFrom('wm-A', 'wm-B', undefined), shown: fc.boolean() }),
-      fc.record({ tapRenewable: fc.boolean() }),
+    const answer = fc.constantFrom<Answer>(
+      'ok',
+      'ok',
+      'never',
+      'lands and never answers',
+      'not a bridge error',
+      'cancelled',
+      'bad_material',
+      'no_permission',
+      'timeout',
+      'unknown',
     )
+    const act = fc.oneof(fc.record({ switchTo: fc.constantFrom('wm-A', 'wm-B', undefined), shown: fc.boolean() }), fc.record({ tapRenewable: fc.boolean() }))
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), fc.infiniteStream(contact), fc.infiniteStream(answer), fc.array(act, { maxLength: 12 }), async (s, contacts, answers, acts) => {
-        const host = { chat: 'wm-A' as string | undefined }
-        const page = { shown: 'wm-A' as string | undefined }
-        const movedByTapWhileRunning: string[] = []
-        const landed: { key: string; to: string | undefined }[] = []
-        const cell: { state: SendState<string> } = { state: { at: 'idle' } }
-        const later = <T>(name: string, what: () => T) => s.schedule(Promise.resolve(), name).then(what)
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.infiniteStream(contact),
+        fc.infiniteStream(answer),
+        fc.array(act, { maxLength: 12 }),
+        async (s, contacts, answers, acts) => {
+          const host = { chat: 'wm-A' as string | undefined }
+          const page = { shown: 'wm-A' as string | undefined }
+          const movedByTapWhileRunning: string[] = []
+          const landed: { key: string; to: string | undefined }[] = []
+          const cell: { state: SendState<string> } = { state: { at: 'idle' } }
+          const later = <T>(name: string, what: () => T) => s.schedule(Promise.resolve(), name).then(what)
 
-        const stepsOf = (key: string): Steps<string> => ({
-          prepare: () => later('prepared', () => key),
-          contact: (): Promise<string | undefined> => {
-            const said = contacts.next().value
-            if (said === 'never') return never()
-            return later('contact', () => {
-              if (said !== 'ok') throw new BridgeError(said, '')
-              return host.chat
-            })
-          },
-          handOver: (message) => {
-            const said = answers.next().value
-            if (['ok', 'lands and never answers', 'not a bridge error', 'timeout'].includes(said)) landed.push({ key: message, to: host.chat })
-            if (said === 'never' || said === 'lands and never answers') return never()
-            return later('answered', () => {
-              if (said !== 'ok') throw said === 'not a bridge error' ? new TypeError('x') : new BridgeError(said as BridgeFailure, '')
-            })
-          },
-        })
-
-        const taps: Tap[] = []
-        acts.forEach((each, index) => {
-          void later(`act ${index}`, () => {
-            if ('tapRenewable' in each) {
-              if (!page.shown) return
-              const tap = tapFor(page.shown, `tap ${index}`, each.tapRenewable)
-              const busy = isRunning(cell.state)
-              const before = cell.state
-              taps.push(tap)
-              void runSend(cell, tap, stepsOf(tap.key))
-              if (busy && cell.state !== before) movedByTapWhileRunning.push(tap.key)
-            } else {
-              host.chat = each.switchTo
-              if (each.shown) page.shown = each.switchTo
-            }
+          const stepsOf = (key: string): Steps<string> => ({
+            prepare: () => later('prepared', () => key),
+            contact: (): Promise<string | undefined> => {
+              const said = contacts.next().value
+              if (said === 'never') return never()
+              return later('contact', () => {
+                if (said !== 'ok') throw new BridgeError(said, '')
+                return host.chat
+              })
+            },
+            handOver: (message) => {
+              const said = answers.next().value
+              if (['ok', 'lands and never answers', 'not a bridge error', 'timeout'].includes(said)) landed.push({ key: message, to: host.chat })
+              if (said === 'never' || said === 'lands and never answers') return never()
+              return later('answered', () => {
+                if (said !== 'ok') throw said === 'not a bridge error' ? new TypeError('x') : new BridgeError(said as BridgeFailure, '')
+              })
+            },
           })
-        })
-        await s.waitIdle()
-        expect(movedByTapWhileRunning).toEqual([])
-        for (const message of landed) expect(message.to).toBe(taps.find(({ key }) => key === message.key)?.externalUserId)
-        expect(new Set(landed.map(({ key }) => key)).size).toBe(landed.length)
-      }),
+
+          const taps: Tap[] = []
+          acts.forEach((each, index) => {
+            void later(`act ${index}`, () => {
+              if ('tapRenewable' in each) {
+                if (!page.shown) return
+                const tap = tapFor(page.shown, `tap ${index}`, each.tapRenewable)
+                const busy = isRunning(cell.state)
+                const before = cell.state
+                taps.push(tap)
+                void runSend(cell, tap, stepsOf(tap.key))
+                if (busy && cell.state !== before) movedByTapWhileRunning.push(tap.key)
+              } else {
+                host.chat = each.switchTo
+                if (each.shown) page.shown = each.switchTo
+              }
+            })
+          })
+          await s.waitIdle()
+          expect(movedByTapWhileRunning).toEqual([])
+          for (const message of landed) expect(message.to).toBe(taps.find(({ key }) => key === message.key)?.externalUserId)
+          expect(new Set(landed.map(({ key }) => key)).size).toBe(landed.length)
+        },
+      ),
       { numRuns: 400 },
     )
   })

@@ -16,10 +16,7 @@ interface Step {
   renew: boolean
 }
 
-export type Running<Message> =
-  | ({ at: 'preparing' } & Step)
-  | ({ at: 'checking'; message: Message } & Step)
-  | ({ at: 'handing_over'; message: Message } & Step)
+export type Running<Message> = ({ at: 'preparing' } & Step) | ({ at: 'checking'; message: Message } & Step) | ({ at: 'handing_over'; message: Message } & Step)
 
 /**
  * Where a send came to rest. `handed_over` is the host's ok, never a delivery; `unknown`: the host did not answer, the message may be in the chat;

@@ -37,7 +37,8 @@ export const useSending = defineStore('sending', () => {
     recorded,
     running,
     /** What the send of this script or material is doing, in words; undefined when it is not under way. */
-    progressOf: (id: string): string | undefined => (subject.value.scriptId === id || subject.value.materialId === id ? progressText(state.value, subject.value) : undefined),
+    progressOf: (id: string): string | undefined =>
+      subject.value.scriptId === id || subject.value.materialId === id ? progressText(state.value, subject.value) : undefined,
     dismiss: () => (state.value = next(state.value, { type: 'dismissed' })),
   }
 })
@@ -57,7 +58,13 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
   async function send(job: SendJob): Promise<Final | undefined> {
     const customer = bundle.value?.customer
     if (!canSend.value || !customer || !current.externalUserId || sending.running) return undefined
-    const tap: Tap = { key: newKey(), customerId: customer.customerId, externalUserId: current.externalUserId, name: customer.name, renewable: job.renewable ?? false }
+    const tap: Tap = {
+      key: newKey(),
+      customerId: customer.customerId,
+      externalUserId: current.externalUserId,
+      name: customer.name,
+      renewable: job.renewable ?? false,
+    }
     sending.subject = job.subject
     sending.recorded = true
     const end = await runSend(sending, tap, {

@@ -1,0 +1,184 @@
+import { flushPromises, type DOMWrapper } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CHEN, cleanUp, mountFor, show, stubApi, ZHOU, type OnScreen } from '../sending/fixtures/test-page.ts'
+import ScriptsTab from './ScriptsTab.vue'
+
+const host = vi.hoisted(() => ({ contact: 'wm-zhou', sent: [] as unknown[], copied: [] as string[] }))
+vi.mock('../../wecom/bridge.ts', () => ({
+  bridge: {
+    currentContact: async () => host.contact,
+    send: async (message: unknown) => void host.sent.push(message),
+    copy: async (text: string) => void host.copied.push(text),
+  },
+}))
+
+const scripts = [
+  { scriptId: 'S1', title: '打招呼', category: '开场', scope: 'company', usedCount: 7, messages: [{ kind: 'text', text: '{客户称呼}您好，我是{我的名字}' }] },
+  { scriptId: 'S2', title: '报优惠', category: '报价', scope: 'team', usedCount: 3, messages: [{ kind: 'text', text: '{客户称呼}，给您{优惠档位}' }] },
+]
+
+async function open(who: OnScreen = ZHOU) {
+  const asked = stubApi(({ call, query }) => {
+    if (call === 'GET /scripts') {
+      const found = scripts.filter((script) => !query.q || script.title.includes(query.q))
+      return { scripts: found, total: found.length }
+    }
+    if (call === 'GET /script-categories')
+      return {
+        categories: [
+          { category: '开场', count: 1 },
+          { category: '报价', count: 1 },
+        ],
+        total: 2,
+      }
+    return call.endsWith('/sends') ? { sendRecordId: 'R1' } : undefined
+  })
+  const { page } = mountFor(ScriptsTab, who)
+  await flushPromises()
+  const box = page.get('input')
+  const dialog = () => document.querySelector('[role="dialog"]')
+  const press = async (key: string, over: Record<string, unknown> = {}, on: Pick<DOMWrapper<Element>, 'trigger'> = box) => (
+    await on.trigger('keydown', { key, code: /\d/.test(key) ? `Digit${key}` : key, ...over }),
+    flushPromises()
+  )
+  const search = async (text: string) => {
+    await box.setValue(text)
+    await vi.advanceTimersByTimeAsync(150)
+    await flushPromises()
+  }
+  const planes = () => page.findAll('[role="row"] .send')
+  return { asked, page, box, dialog, press, search, planes }
+}
+
+beforeEach(() => {
+  Object.assign(host, { contact: 'wm-zhou', sent: [], copied: [] })
+  vi.useFakeTimers()
+})
+afterEach(cleanUp)
+
+describe('the scripts tab', () => {
+  it('sends with one tap on the plane, filled in for the customer on screen, and counts the use', async () => {
+    const { planes, page } = await open()
+    await planes()[0]?.trigger('click')
+    await flushPromises()
+    expect(host.sent).toEqual([{ kind: 'text', text: '周岚您好，我是林晓' }])
+    expect(page.text()).toContain('用 8')
+  })
+
+  it('opens the preview instead while a variable is missing, and sends once it is filled in', async () => {
+    const { planes, dialog } = await open()
+    await planes()[1]?.trigger('click')
+    await flushPromises()
+    expect(host.sent).toEqual([])
+    const button = () => dialog()?.querySelector<HTMLButtonElement>('button[type="submit"]')
+    expect(button()?.disabled).toBe(true)
+    expect(button()?.textContent).toContain('填好优惠档位再发')
+    const field = dialog()?.querySelector('input') as HTMLInputElement
+    field.value = '九五折'
+    field.dispatchEvent(new Event('input'))
+    await flushPromises()
+    expect(button()?.disabled).toBe(false)
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }))
+    await flushPromises()
+    expect(host.sent).toEqual([{ kind: 'text', text: '周岚，给您九五折' }])
+    await vi.advanceTimersByTimeAsync(500)
+    expect(dialog()).toBeNull()
+  })
+
+  it('closes the preview when the chat changes', async () => {
+    const { page, dialog } = await open()
+    await page.findAll('.open')[1]?.trigger('click')
+    await flushPromises()
+    expect(dialog()?.textContent).toContain('当前聊天：周岚')
+    show(CHEN)
+    await flushPromises()
+    await vi.advanceTimersByTimeAsync(500)
+    expect(dialog()).toBeNull()
+  })
+
+  it('is worked from the keyboard: the first found is chosen, Enter sends it, → previews it, Esc clears', async () => {
+    const { search, press, dialog, box } = await open()
+    await search('打招呼')
+    const row = document.getElementById(box.attributes('aria-activedescendant') ?? '')
+    expect(row?.textContent).toContain('打招呼')
+    await press('Enter', { isComposing: true })
+    expect(host.sent).toEqual([])
+    await press('Enter')
+    expect(host.sent).toHaveLength(1)
+    await press('ArrowRight')
+    expect(dialog()).not.toBeNull()
+    await press('Escape')
+    expect((box.element as HTMLInputElement).value).toBe('')
+  })
+
+  it('does not send an old result on Enter while the new answer is on its way', async () => {
+    const { search, press, box } = await open()
+    await search('打招呼')
+    await box.setValue('报优惠')
+    await press('Enter')
+    expect(host.sent).toEqual([])
+  })
+
+  it('sends the nth on a digit only while the box is empty', async () => {
+    const { search, press } = await open()
+    await press('1')
+    expect(host.sent).toHaveLength(1)
+    await search('打招呼')
+    await press('1')
+    expect(host.sent).toHaveLength(1)
+  })
+
+  it('focuses the box on /, but not while something is typed elsewhere', async () => {
+    const { box } = await open()
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))
+    expect(document.activeElement).toBe(box.element)
+  })
+
+  it('does not search half-finished pinyin', async () => {
+    const { asked, box } = await open()
+    const element = box.element as HTMLInputElement
+    element.value = 'zhang q'
+    element.dispatchEvent(new InputEvent('input', { isComposing: true }))
+    await vi.advanceTimersByTimeAsync(200)
+    expect(asked.filter(({ call }) => call === 'GET /scripts')).toHaveLength(1)
+    element.value = '账期'
+    element.dispatchEvent(new Event('compositionend'))
+    await vi.advanceTimersByTimeAsync(200)
+    expect(asked.filter(({ call }) => call === 'GET /scripts').map(({ query }) => query.q)).toEqual([undefined, '账期'])
+  })
+
+  it('has no send controls on a customer of a colleague; a row opens', async () => {
+    const { planes, press, dialog } = await open({ ...ZHOU, access: 'team' })
+    expect(planes()).toHaveLength(0)
+    await press('1')
+    expect(dialog()).not.toBeNull()
+    expect(dialog()?.querySelector('button[type="submit"]')).toBeNull()
+  })
+
+  it('says what was not found, and clears the search', async () => {
+    const { search, page, planes } = await open()
+    await search('没有这条')
+    expect(page.text()).toContain('没找到「没有这条」')
+    await page
+      .findAll('button')
+      .find((button) => button.text() === '清空搜索')
+      ?.trigger('click')
+    await vi.advanceTimersByTimeAsync(10)
+    await flushPromises()
+    expect(planes()).toHaveLength(2)
+  })
+
+  it('copies the text as it stands', async () => {
+    const { page, dialog } = await open()
+    await page.findAll('.open')[0]?.trigger('click')
+    await flushPromises()
+    await vi.advanceTimersByTimeAsync(1)
+    const copy = Array.from(dialog()?.querySelectorAll('button') ?? []).find((button) => button.textContent?.includes('复制'))
+    copy?.click()
+    await flushPromises()
+    expect(host.copied).toEqual(['周岚您好，我是林晓'])
+    expect(dialog()?.textContent).toContain('已复制')
+  })
+})
