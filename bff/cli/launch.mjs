@@ -1,7 +1,7 @@
 // Runs one of our TypeScript programs: `node bff/cli/launch.mjs bff/cli/import.ts …`. From its source where the development packages are, otherwise
 // as `npm run build` left it in dist/.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { command, handOver, root, Sentence } from './ground.mjs'
 import { ensureInstalled } from './install.mjs'
 
@@ -11,7 +11,7 @@ await command(async () => {
 })
 
 async function program(source) {
-  const built = join('dist', source.replace(/\.ts$/, '.js'))
+  const built = join('dist/bff', basename(source, '.ts') + '.js')
   const production = existsSync(join(root, 'node_modules')) && !existsSync(join(root, 'node_modules/tsx'))
   if (!production) await ensureInstalled()
   else if (!existsSync(join(root, built)))

@@ -9,7 +9,7 @@ import { networks, type Network, type Target } from './target.ts'
 const inPage = readFileSync(fileURLToPath(new URL('in-page.js', import.meta.url)), 'utf8')
 const cpuThrottle = 4
 const bridgeMs = 5
-const milestoneWithinMs = 45_000
+const milestoneWithinMs = 20_000
 const quietWithinMs = 12_000
 const quietForMs = 500
 

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url'
+import { startProduction } from '../fixtures/production.ts'
+import { figure, type BenchFigure } from './figures.ts'
+import { buildFloors } from './floor/build.ts'
+import { oursTarget, publicUrl } from './ours.ts'
+import { measureProfile } from './profile.ts'
+import { measure, type Figure, type Row, type Summary } from './rig/measure.ts'
+import { floorTarget } from './targets.ts'
+
+type Known = Pick<BenchFigure, 'id' | 'what' | 'unit' | 'reach'>
+
+/** Figures that are measured together. */
+export interface Suite {
+  figures: Known[]
+  run(): Promise<BenchFigure[]>
+}
+
+const rounds = 5
+const kB = 1024
+const floors = fileURLToPath(new URL('../../.cache/floors', import.meta.url))
+
+const load: Known[] = [
+  { id: 'load.api', what: 'API requests up to the name, slow 4G cold', unit: 'requests', reach: '== 1' },
+  { id: 'load.depth', what: 'serial depth up to the name, slow 4G cold', unit: 'requests', reach: '== 2' },
+  { id: 'load.origins', what: 'origins up to the name, slow 4G cold', unit: 'hosts', reach: '== 1' },
+  { id: 'load.javascript', what: 'JavaScript before the first screen is usable', unit: 'kB', reach: '<= 60' },
+  { id: 'load.styles', what: 'CSS before the first screen is usable', unit: 'kB', reach: '<= 8' },
+  { id: 'load.name', what: 'name visible, slow 4G cold, against floor-2rtt', unit: '×', reach: '<= 1.35' },
+  { id: 'load.shift', what: 'layout shift after the first paint', unit: '', reach: '<= 0.02' },
+]
+
+const profile: Known[] = [
+  { id: 'profile.p99', what: 'profile bundle, inject, SQLite, warm: p99', unit: 'ms', reach: '<= 1.5' },
+  { id: 'profile.growth', what: 'its p99 at 100,000 customers against 1,000', unit: '×', reach: '<= 1.3' },
+]
+
+export const suites: Suite[] = [
+  { figures: load, run: runLoad },
+  { figures: profile, run: runProfile },
+]
+
+async function runLoad(): Promise<BenchFigure[]> {
+  const dist = await buildFloors(floors)
+  const production = await startProduction(publicUrl)
+  try {
+    const targets = [floorTarget('floor-2rtt', dist), floorTarget('floor-lean', dist), await oursTarget(production)]
+    const onLoad = ({ target, cache, round, visible, failed, errors }: Row) =>
+      console.error(`  round ${round + 1} ${target} ${cache}: ${visible?.toFixed(0)} ms ${failed ?? ''} ${errors.join(' | ')}`)
+    return loadFigures(await measure(targets, { rounds, networks: ['slow4g'], onLoad }))
+  } finally {
+    await production.stop()
+  }
+}
+
+function loadFigures(summaries: Summary[]): BenchFigure[] {
+  const coldOf = (name: string) => summaries.find(({ target, cache }) => target === name && cache === 'cold')
+  const [ours, floor, lean] = [coldOf('ours'), coldOf('floor-2rtt'), coldOf('floor-lean')]
+  const value = (summary: Summary | undefined, name: Figure) => (summary && summary.rounds === summary.of ? summary.median[name] : null)
+  const worst = (name: Figure) => (ours && ours.rounds === ours.of ? ours.max[name] : null)
+  const [visible, floorVisible, leanVisible] = [value(ours, 'visible'), value(floor, 'visible'), value(lean, 'visible')]
+  const ms = (time: number | null) => (time === null ? '–' : `${time.toFixed(0)} ms`)
+  const inKB = (bytes: number | null) => (bytes === null ? null : bytes / kB)
+  const values: Record<string, number | null> = {
+    'load.api': worst('apiReq'),
+    'load.depth': worst('depth'),
+    'load.origins': worst('origins'),
+    'load.javascript': inKB(value(ours, 'jsToUsable')),
+    'load.styles': inKB(value(ours, 'cssToUsable')),
+    'load.name': visible !== null && floorVisible ? visible / floorVisible : null,
+    'load.shift': worst('shift'),
+  }
+  const detail = `${ours?.rounds ?? 0} of ${ours?.of ?? 0} rounds reached it; ours ${ms(visible)}, floor-2rtt ${ms(floorVisible)}, floor-lean ${ms(leanVisible)}; 15 customers`
+  return load.map((known) => figure({ ...known, value: values[known.id] ?? null, detail }))
+}
+
+async function runProfile(): Promise<BenchFigure[]> {
+  const [small, large] = await measureProfile([1000, 100_000], rounds)
+  if (!small || !large) return []
+  const one = (times: typeof small) => `p50 ${times.p50.toFixed(2)} ms, p99 ${times.p99.toFixed(2)} ms at ${times.customers} customers (${times.rows} rows)`
+  const detail = `median of ${rounds} rounds of ${large.requests} requests; ${one(small)}; ${one(large)}`
+  const values: Record<string, number> = { 'profile.p99': large.p99, 'profile.growth': large.p99 / small.p99 }
+  return profile.map((known) => figure({ ...known, value: values[known.id] ?? null, detail }))
+}
