@@ -35,8 +35,9 @@ async function readSheet(path: string): Promise<unknown[][]> {
   }
 }
 
+/** Moments are fractions of a day in a workbook: rounded to the second they stand for. */
 function cellText(cell: unknown): string {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 19).replace('T', ' ')
+  if (cell instanceof Date) return new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().slice(0, 19).replace('T', ' ')
   if (typeof cell === 'number') return numberText(cell)
   return cell === null || cell === undefined ? '' : String(cell)
 }

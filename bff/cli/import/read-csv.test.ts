@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { StartError } from '../../db/index.ts'
+import { openCsv } from './read-csv.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kebian-csv-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function rowsOf(bytes: string | Buffer) {
+  const path = join(folder, 'rows.csv')
+  writeFileSync(path, bytes)
+  const rows = []
+  for await (const row of (await openCsv(path)).rows()) rows.push(row)
+  return rows
+}
+
+it('reads quoted line ends, doubled quotes and CRLF, and says where each row begins', async () => {
+  expect(await rowsOf('a,b\r\n1,"x\r\ny ""z"""\r\n\r\n2,y\r\n')).toEqual([
+    { line: 2, cells: { a: '1', b: 'x\ny "z"' } },
+    { line: 5, cells: { a: '2', b: 'y' } },
+  ])
+})
+
+it.each([
+  ['UTF-8 with its mark', Buffer.from('\ufeff编号,名\n1,茶', 'utf8')],
+  ['UTF-16 with its mark', Buffer.from('\ufeff编号,名\n1,茶', 'utf16le')],
+  ['GB18030', Buffer.from('b1e0bac52cc3fb0a312cb2e8', 'hex')],
+])('reads %s', async (_name, bytes) => {
+  expect(await rowsOf(bytes)).toEqual([{ line: 2, cells: { 编号: '1', 名: '茶' } }])
+})
+
+it('finds the delimiter out by the header', async () => {
+  expect(await rowsOf('a;b\n1,5;2')).toEqual([{ line: 2, cells: { a: '1,5', b: '2' } }])
+  expect(await rowsOf('a\tb\n1\t2')).toEqual([{ line: 2, cells: { a: '1', b: '2' } }])
+})
+
+it('gives a broken row as broken and reads on behind it, however its quotes stand', async () => {
+  const rows = await rowsOf('a,b\n1,x\n2,"open\n3,y\n4,"bad"x\n5,z"z\n6,w\n7\n8,v,v\n9,"u"\n')
+  expect(rows.map(({ line, broken, cells }) => [line, cells.a, broken === undefined])).toEqual([
+    [2, '1', true],
+    [3, '2', false],
+    [4, '3', true],
+    [5, '4', false],
+    [6, '5', false],
+    [7, '6', true],
+    [8, '7', false],
+    [9, '8', false],
+    [10, '9', true],
+  ])
+})
+
+it('refuses what is no table of text', async () => {
+  await expect(rowsOf(Buffer.from('89504e470d0a1a0a0000ffff', 'hex'))).rejects.toThrow(StartError)
+  await expect(rowsOf('')).rejects.toThrow('column names')
+  await expect(rowsOf('a,a\n1,2')).rejects.toThrow('each once')
+})

@@ -1,0 +1,48 @@
+import { asc, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Store } from '../../../db/index.ts'
+import { importHere } from '../test/import-here.ts'
+
+const here = importHere()
+let store: Store
+beforeAll(async () => (store = await here.openStore()))
+afterAll(async () => {
+  await store.close()
+  here.remove()
+})
+
+const jsonl = (...scripts: object[]) => here.file('scripts.jsonl', scripts.map((script) => JSON.stringify(script)).join('\n'))
+const base = { id: 's1', category: '售后/退换', title: '退货说明', answer: '退货请在[天数]天内寄回', lang: 'zh', source: 'library' }
+const scriptOf = async (sourceId: string) => (await store.read.select().from(store.tables.scripts).where(eq(store.tables.scripts.sourceId, sourceId)))[0]
+
+it('keeps a script under source and id, searchable and with variables', async () => {
+  expect((await here.run('scripts', jsonl(base))).counts.new).toBe(1)
+  const script = await scriptOf('s1')
+  expect(script).toMatchObject({ source: 'library', scope: 'company', category: '售后/退换', searchText: '退货说明\n退货请在{天数}天内寄回' })
+  const { scriptMessages } = store.tables
+  expect(await store.read.select().from(scriptMessages).where(eq(scriptMessages.scriptId, script?.id ?? '')).orderBy(asc(scriptMessages.position))).toMatchObject([{ position: 1, text: '退货请在{天数}天内寄回' }])
+})
+
+it('changes text and category only; scope and use stay as people left them', async () => {
+  await store.write(async (tx) => void (await tx.update(store.tables.scripts).set({ scope: 'team', teamId: 't', usedCount: 5 }).where(eq(store.tables.scripts.sourceId, 's1'))))
+  expect((await here.run('scripts', jsonl({ ...base, answer: '改好了' }))).counts).toEqual({ new: 0, changed: 1, unchanged: 0, refused: 0 })
+  expect(await scriptOf('s1')).toMatchObject({ scope: 'team', usedCount: 5, version: 2, searchText: '退货说明\n改好了' })
+})
+
+it('refuses what is missing, too long or there twice, and says where', async () => {
+  const { said } = await here.run('scripts', jsonl({ ...base, id: '' }, { ...base, id: 'a', answer: '' }, { ...base, id: 'b', title: '长'.repeat(101) }, { ...base, id: 'c' }, { ...base, id: 'c' }, { ...base, id: 'd', lang: '中文' }))
+  expect(said).toEqual([
+    'Line 1 refused: id is missing',
+    'Line 2 refused: answer is missing',
+    'Line 3 refused: title is too long: 101 characters, at most 100',
+    'Line 5 refused: the same id stands on line 4',
+    'Line 6 refused: lang is not a language code',
+    'Imported: 1 new, 0 changed, 0 unchanged, 5 refused',
+  ])
+})
+
+it('reads other column names with a map', async () => {
+  const map = here.file('map.json', JSON.stringify({ source: '表格', columns: { id: '编号', category: '分类', title: '标题', answer: '内容' } }))
+  await here.run('scripts', here.file('scripts.csv', '编号,分类,标题,内容\n7,开场,问好,"您好，\n{客户称呼}"\n'), '--map', map)
+  expect(await scriptOf('7')).toMatchObject({ source: '表格', title: '问好', searchText: '问好\n您好, {客户称呼}' })
+})
