@@ -5,10 +5,14 @@ import type { Config } from './config.ts'
 import { openStore } from './db/index.ts'
 import { customerRoutes } from './features/customers/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
+import { materialRoutes } from './features/materials/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
+import { orderRoutes } from './features/orders/routes.ts'
 import { pageRoutes, readSidebar } from './features/page/routes.ts'
 import { ensurePipeline } from './features/pipelines/index.ts'
 import { pipelineRoutes } from './features/pipelines/routes.ts'
+import { scriptRoutes } from './features/scripts/routes.ts'
+import { sendRoutes } from './features/sends/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
 import { healthRoutes } from './http/health.ts'
 import { errorEnvelope } from './http/error-envelope.ts'
@@ -68,7 +72,7 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(healthRoutes)
   await app.register(fp(pageRoutes), { files })
   await app.register(fp(loginRoutes))
-  for (const feature of [customerRoutes, tagRoutes, noteRoutes, pipelineRoutes]) await app.register(feature)
+  for (const feature of [customerRoutes, tagRoutes, noteRoutes, pipelineRoutes, orderRoutes, scriptRoutes, materialRoutes, sendRoutes]) await app.register(feature)
   if (demo) await app.register(demo.simulatorInApp)
   else await ensurePipeline(store, config.wecom.corpId, clock())
   return app

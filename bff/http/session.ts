@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { AppError } from '../errors.ts'
@@ -40,6 +40,7 @@ export const session = fp(
     const findSession = store.read
       .select({
         renewedAt: sessions.renewedAt,
+        expiresAt: sessions.expiresAt,
         corpId: employees.corpId,
         employeeId: employees.id,
         userId: employees.userId,
@@ -50,7 +51,7 @@ export const session = fp(
       })
       .from(sessions)
       .innerJoin(employees, eq(employees.id, sessions.employeeId))
-      .where(and(eq(sessions.tokenHash, sql.placeholder('tokenHash')), gt(sessions.expiresAt, sql.placeholder('now')), eq(employees.active, true)))
+      .where(and(eq(sessions.tokenHash, sql.placeholder('tokenHash')), eq(employees.active, true)))
       .prepare()
 
     app.decorateRequest('me')
@@ -61,9 +62,9 @@ export const session = fp(
       if (!token || token.length > 100) return false
       const tokenHash = hashOf(token)
       const now = clock()
-      const [found] = await findSession.execute({ tokenHash, now })
-      if (!found) return false
-      const { renewedAt, ...me } = found
+      const [found] = await findSession.execute({ tokenHash })
+      if (!found || found.expiresAt <= now) return false
+      const { renewedAt, expiresAt: _, ...me } = found
       request.me = me
       request.sessionHash = tokenHash
       if (now.getTime() - renewedAt.getTime() > RENEW_MS) renew(tokenHash, now, request)
