@@ -17,8 +17,25 @@ const sidebarBuild = defineConfig({
   root: sidebar,
   base: '/sidebar/',
   publicDir: false,
+  define: { __VUE_OPTIONS_API__: 'false' },
   plugins: [vue(), headStart({ root: sidebar, target })],
-  build: { ...shared, outDir: fileURLToPath(new URL('./dist/sidebar', import.meta.url)), manifest: true },
+  build: {
+    ...shared,
+    outDir: fileURLToPath(new URL('./dist/sidebar', import.meta.url)),
+    manifest: true,
+    // Few files: the entry with its libraries and data, what all tabs share, one per tab and sheet.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'vue', test: /node_modules|plugin-vue:export-helper|vite\/preload-helper/ },
+            { name: 'first', test: /sidebar\/((api|head-start|wecom)\/|(tab-id|words\/first-screen|ui\/(undo|moments|first-screen-icons)|features\/(customer\/(current|index|editing)|failures\/(index|failure-on)|scripts\/(index|open-script)))\.ts)/, priority: 1 },
+            { name: 'common', test: /sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|features\/(sending\/|tags\/(refusal|await-job)|notes\/query-keys|customer\/(FieldEditor|finish|save|watch-job)|failures\/(FailurePage|pages))|shared\/domain\/)/ },
+          ],
+        },
+      },
+    },
+  },
 })
 
 const simulatorBuild = defineConfig({

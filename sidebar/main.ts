@@ -2,14 +2,11 @@ import { PiniaColada } from '@pinia/colada'
 import { createPinia } from 'pinia'
 import { createSSRApp } from 'vue'
 import App from './App.vue'
+import type { HeadStart } from './head-start/handle.ts'
 import { useCurrent } from './features/customer/index.ts'
-import { loadWords } from './words/index.ts'
 
 /** Takes over the page that the head start drew: the same elements, the same data, no second request. */
-async function takeOver(): Promise<void> {
-  const start = window.kebian
-  if (!start) return
-  await loadWords(start.language)
+function takeOver(start: HeadStart): void {
   const pinia = createPinia()
   const app = createSSRApp(App, { demo: start.boot.demo, language: start.language, drawnFor: start.handOver() })
   app.use(pinia).use(PiniaColada)
@@ -17,4 +14,4 @@ async function takeOver(): Promise<void> {
   app.mount('#app')
 }
 
-void takeOver()
+if (window.kebian) takeOver(window.kebian)

@@ -1,22 +1,21 @@
-import { configureFormat } from '../ui/format.ts'
+import { configureFormat } from '../ui/moments.ts'
 import { tabOf } from '../tab-id.ts'
 import { bridge, startBridge } from '../wecom/bridge.ts'
 import { firstScreenWords } from '../words/first-screen.ts'
 import type { PageBoot } from './handle.ts'
 import { loadContext } from './load-context.ts'
 import { loadMain } from './load-main.ts'
-import type { Outcome } from './outcome.ts'
-import { screenOf } from './screen-of.ts'
+import type { Failure, Outcome } from './outcome.ts'
 import { dress, languageOf, layoutOf } from './settings.ts'
 import * as shared from './shared.ts'
-import { SELF_RETRY, SELF_RETRY_MS } from './view/failure.ts'
+import { RETRY_MS } from './view/away.ts'
 import { domH } from './view/h.ts'
 import { screen } from './view/screen.ts'
-import type { Handlers, Screen } from './view/view.ts'
+import type { Screen } from './view/view.ts'
 
 /**
- * What runs before Vue, inside the HTML: theme, the host, the one request, the first paint. The main bundle is fetched once a page is there to be taken over.
- * Failure pages work without it, since a server that is away cannot send it.
+ * What runs before Vue, inside the HTML: theme, the host, the one request, the first paint. The main bundle is fetched once there is an answer,
+ * so that it does not take the line from it; it also brings the failure pages, all but the one for a server that is away.
  */
 const SKELETON_AFTER_MS = 150
 
@@ -27,11 +26,10 @@ let shown: Screen = { kind: 'loading' }
 let drawnFor = 0
 let drawnAs = ''
 
-function draw(on: Partial<Handlers> = {}): void {
+function draw(retry?: () => void): void {
   drawnFor = Date.now()
   drawnAs = shape()
-  const view = { h: domH, words: firstScreenWords[language], now: drawnFor, layout: layoutOf(innerWidth), tab: tabOf(location.hash), demo: boot.demo, host: location.host, folded: false, on, slots: {} }
-  const element = screen(view, shown)
+  const element = screen({ h: domH, words: firstScreenWords[language], now: drawnFor, layout: layoutOf(innerWidth), tab: tabOf(location.hash), folded: false, on: { retry }, slots: {} }, shown)
   if (root.firstChild) root.replaceChild(element, root.firstChild)
   else root.append(element)
 }
@@ -39,7 +37,7 @@ function draw(on: Partial<Handlers> = {}): void {
 const shape = (): string => layoutOf(innerWidth) + tabOf(location.hash)
 
 function redraw(): void {
-  if (shown.kind !== 'failure' && drawnAs !== shape()) draw()
+  if (shown.kind !== 'away' && drawnAs !== shape()) draw()
 }
 
 async function open(): Promise<void> {
@@ -50,36 +48,36 @@ async function open(): Promise<void> {
 }
 
 function show(outcome: Outcome): void {
-  shown = screenOf(outcome)
-  if (outcome.state === 'failed') return fail(outcome.failure.kind)
+  if (outcome.state === 'failed' && outcome.failure.kind === 'server') return away(outcome.failure)
+  shown = outcome.state !== 'failed' && outcome.bundle ? { kind: 'customer', bundle: outcome.bundle, me: outcome.me } : { kind: 'loading' }
   draw()
   window.kebian = { boot, language, outcome, handOver, shared: { ...shared } }
-  loadMain()
+  loadMain(() => away({ kind: 'server', keyword: 'main', requestId: '' }, () => location.reload()))
 }
 
-/** Keeps a failure page going: again on demand, when the page comes back, and by itself where that can help. */
-function fail(kind: Parameters<typeof SELF_RETRY.includes>[0]): void {
-  const again = async (): Promise<void> => {
+/** Keeps trying: on demand, when the page comes back, and by itself. */
+function away(failure: Failure, retry: () => unknown = again): void {
+  shown = { kind: 'away', failure, busy: false }
+  draw(once)
+  document.getElementById('failure')?.focus({ preventScroll: true })
+  const timer = setTimeout(once, RETRY_MS)
+  document.addEventListener('visibilitychange', onVisible)
+
+  function once(): void {
     clearTimeout(timer)
     document.removeEventListener('visibilitychange', onVisible)
-    if (shown.kind === 'failure') shown = { ...shown, busy: true }
-    draw({ copy })
-    bridge.retry()
-    show(await loadContext())
+    shown = { kind: 'away', failure, busy: true }
+    draw()
+    retry()
   }
-  const onVisible = () => document.visibilityState === 'visible' && void again()
-  const timer = SELF_RETRY.includes(kind) ? setTimeout(again, SELF_RETRY_MS) : undefined
-  document.addEventListener('visibilitychange', onVisible)
-  draw({ retry: () => void again(), copy })
-  document.getElementById('failure')?.focus({ preventScroll: true })
+  function onVisible(): void {
+    if (document.visibilityState === 'visible') once()
+  }
 }
 
-function copy(text: string): void {
-  const button = document.activeElement
-  bridge.copy(text).then(
-    () => button && (button.textContent = firstScreenWords[language].failures.copied),
-    () => undefined,
-  )
+async function again(): Promise<void> {
+  bridge.retry()
+  show(await loadContext())
 }
 
 function handOver(): number {

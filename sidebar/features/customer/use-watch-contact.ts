@@ -1,6 +1,10 @@
 import { onBeforeUnmount } from 'vue'
-import { SELF_RETRY, SELF_RETRY_MS } from '../../head-start/view/failure.ts'
+import type { FailureKind } from '../../head-start/outcome.ts'
+import { RETRY_MS } from '../../head-start/view/away.ts'
 import { useCurrent, verifyContact } from './current.ts'
+
+/** Failures that pass by themselves. */
+const PASSING: FailureKind[] = ['server', 'wecom', 'rate']
 
 /** Asks the host again whenever the page comes back, and keeps trying while the server is away. */
 export function useWatchContact(): void {
@@ -10,8 +14,8 @@ export function useWatchContact(): void {
     void (current.failure ? current.reload() : verifyContact())
   }
   const timer = setInterval(() => {
-    if (current.failure && SELF_RETRY.includes(current.failure.kind)) void current.reload()
-  }, SELF_RETRY_MS)
+    if (current.failure && PASSING.includes(current.failure.kind)) void current.reload()
+  }, RETRY_MS)
   document.addEventListener('visibilitychange', onVisible)
   onBeforeUnmount(() => {
     clearInterval(timer)

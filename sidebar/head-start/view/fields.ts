@@ -1,4 +1,4 @@
-import { date } from '../../ui/format.ts'
+import { date } from '../../ui/moments.ts'
 import type { Bundle } from '../outcome.ts'
 import { icon, type Child } from './h.ts'
 import type { EditableField, View } from './view.ts'
@@ -17,8 +17,8 @@ export function fields<N>(view: View<N>, bundle: Bundle): N {
   ]
   return card(view, words.customer.fields, undefined, [
     h('dl', { class: 'fields' }, [
-      relation && editable(view, bundle, 'remark', relation.remark),
       ...facts.filter(([, value]) => value !== '').map(([name, value]) => fact(h, name, value)),
+      relation && editable(view, bundle, 'remark', relation.remark),
       relation && editable(view, bundle, 'description', relation.description),
     ]),
   ])

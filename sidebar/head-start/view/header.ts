@@ -1,4 +1,4 @@
-import { daysSince } from '../../ui/format.ts'
+import { daysSince } from '../../ui/moments.ts'
 import type { Bundle, Me } from '../outcome.ts'
 import { avatar, icon, type Child } from './h.ts'
 import type { View } from './view.ts'

@@ -1,4 +1,4 @@
-import { daysSince, due, left, moment } from '../../ui/format.ts'
+import { daysSince, due, left, moment } from '../../ui/moments.ts'
 import type { Bundle } from '../outcome.ts'
 import { icon } from './h.ts'
 import type { NowRow, View } from './view.ts'

@@ -1,5 +1,5 @@
 import type { Bundle } from '../outcome.ts'
-import { failurePage } from './failure.ts'
+import { awayPage } from './away.ts'
 import { fields } from './fields.ts'
 import { icon, type Child } from './h.ts'
 import { header } from './header.ts'
@@ -13,7 +13,7 @@ import type { Screen, View } from './view.ts'
 /** The whole page, from one root element. */
 export function screen<N>(view: View<N>, what: Screen): N {
   const { h, slots } = view
-  if (what.kind === 'failure') return h('div', { class: 'shell' }, [failurePage(view, what.failure, what.busy), ...(slots.overlays ?? [])])
+  if (what.kind === 'away') return h('div', { class: 'shell' }, [awayPage(view, what.failure, what.busy)])
   const openTasks = what.kind === 'customer' ? what.bundle.openTasks : 0
   return h('div', { class: `shell ${view.layout} at-${view.tab}` }, [
     what.kind === 'customer' && readOnly(view, what.bundle),
@@ -23,7 +23,7 @@ export function screen<N>(view: View<N>, what: Screen): N {
   ])
 }
 
-function customerColumn<N>(view: View<N>, what: Exclude<Screen, { kind: 'failure' }>): N {
+function customerColumn<N>(view: View<N>, what: Exclude<Screen, { kind: 'away' }>): N {
   const { h, words, on, slots } = view
   return h('section', { key: 'customer', class: 'col customer', 'aria-label': words.tabs.customer }, [
     what.kind === 'customer' ? header(view, what.bundle, what.me) : headerSkeleton(view),

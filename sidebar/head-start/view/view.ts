@@ -16,7 +16,6 @@ export interface Handlers {
   edit: (field: EditableField) => void
   tags: () => void
   retry: () => void
-  copy: (text: string) => void
   scroll: (event: Event) => void
 }
 
@@ -28,9 +27,6 @@ export interface View<N> {
   now: number
   layout: Layout
   tab: TabId
-  demo: boolean
-  /** Of the page, for the sentence about trusted domains. */
-  host: string
   /** The header is folded because the customer's column was scrolled. */
   folded: boolean
   on: Partial<Handlers>
@@ -48,8 +44,5 @@ export interface Slots<N> {
   overlays?: N[]
 }
 
-/** What is on screen: a customer, a page that says why there is none, or the skeleton of a customer. */
-export type Screen = { kind: 'customer'; bundle: Bundle; me: Me } | { kind: 'failure'; failure: SoftFailure; busy?: boolean } | { kind: 'loading' }
-
-/** Failures proper, and the places where there is simply no customer. */
-export type SoftFailure = Omit<Failure, 'kind'> & { kind: Failure['kind'] | 'unknown_customer' | 'group' | 'none' }
+/** What is on screen: a customer, the skeleton of one, or the page for a server that is away. */
+export type Screen = { kind: 'customer'; bundle: Bundle; me: Me } | { kind: 'loading' } | { kind: 'away'; failure: Failure; busy: boolean }

@@ -1,0 +1,68 @@
+import { useQueryCache } from '@pinia/colada'
+import { api } from '../../api/api.ts'
+import { ApiError } from '../../api/api-error.ts'
+import type { Bundle } from '../../head-start/outcome.ts'
+import type { EditableField } from '../../head-start/view/view.ts'
+import { showNote } from '../../ui/undo.ts'
+import { words } from '../../words/index.ts'
+import { patchBundle, refreshBundle } from './current.ts'
+import { editing, type RelationEdit } from './editing.ts'
+import { watchJob, type Refusal } from './watch-job.ts'
+
+type Relation = NonNullable<Bundle['relation']>
+
+/** Characters that WeCom takes. */
+export const LIMITS: Record<EditableField, number> = { remark: 20, description: 150 }
+
+export const lengthOf = (text: string): number => Array.from(text.trim()).length
+
+/** Shows the new value at once, stores it, and follows it into WeCom; whatever refuses it gets the old value back on screen. */
+export async function saveRelation(edit: RelationEdit): Promise<void> {
+  if (lengthOf(edit.text) > LIMITS[edit.field]) return
+  const before = patchBundle(edit.customerId, (bundle) => bundle)?.relation
+  editing.value = undefined
+  const text = edit.text.trim()
+  if (!before || text === before[edit.field]) return
+  show(edit.customerId, { ...before, [edit.field]: text })
+  try {
+    const { relation, jobId } = await api('PATCH /customers/:customerId/relation', {
+      params: { customerId: edit.customerId },
+      body: { version: before.version, [edit.field]: text },
+    })
+    show(edit.customerId, relation)
+    void useQueryCache().invalidateQueries({ key: ['timeline', edit.customerId] })
+    void followJob(edit, before, jobId)
+  } catch (error) {
+    reopen(edit, before, error)
+  }
+}
+
+/** Puts the old value back and the text into its field again: with the value of whoever was first, or with a line that it was not stored. */
+function reopen(edit: RelationEdit, before: Relation, error: unknown): void {
+  const theirs = error instanceof ApiError && error.code === 'conflict' ? (error.details as Partial<Relation>) : {}
+  const { remark = before.remark, description = before.description, version = before.version } = theirs
+  show(edit.customerId, { ...before, remark, description, version })
+  if (editing.value) showNote({ tone: 'danger', text: words().customer.saveFailed })
+  else editing.value = { ...edit, theirs: theirs[edit.field], failed: theirs[edit.field] === undefined }
+}
+
+async function followJob({ customerId, field }: RelationEdit, before: Relation, jobId: string): Promise<void> {
+  const reason = await watchJob(jobId)
+  if (!reason) return
+  patchBundle(customerId, (bundle) => (bundle.relation ? withRelation(bundle, { ...bundle.relation, [field]: before[field] }) : bundle))
+  showNote({ tone: 'danger', text: sentence(reason) })
+  await refreshBundle(customerId)
+}
+
+function sentence({ code, params }: Refusal): string {
+  const { refused } = words().customer
+  return code === 'no_relation' || params.errcode === '84061' ? refused.no_relation : refused.other
+}
+
+function show(customerId: string, relation: Relation): void {
+  patchBundle(customerId, (bundle) => withRelation(bundle, relation))
+}
+
+function withRelation(bundle: Bundle, relation: Relation): Bundle {
+  return { ...bundle, relation, customer: { ...bundle.customer, name: relation.remark || bundle.customer.nickname } }
+}

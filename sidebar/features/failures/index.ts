@@ -1,0 +1,1 @@
+export { failureOn, type PageFailure } from './failure-on.ts'

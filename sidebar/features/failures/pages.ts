@@ -1,0 +1,47 @@
+import type { IconName } from '../../ui/icons.ts'
+import { words } from '../../words/index.ts'
+import type { PageFailure, PageKind } from './failure-on.ts'
+
+export type Act = 'retry' | 'copy' | 'login' | 'simulator'
+
+interface Page {
+  icon: IconName
+  tone: 'ac' | 'warn' | 'danger' | 'n'
+  /** What can be done; the first is the primary one. */
+  acts: Act[]
+}
+
+export const pages: Record<PageKind, Page> = {
+  outside: { icon: 'desk', tone: 'ac', acts: ['simulator'] },
+  signature: { icon: 'shieldx', tone: 'danger', acts: ['retry', 'copy'] },
+  no_permission: { icon: 'lock', tone: 'warn', acts: ['copy', 'retry'] },
+  not_in_range: { icon: 'lock', tone: 'warn', acts: ['copy', 'retry'] },
+  session: { icon: 'retry', tone: 'n', acts: ['login'] },
+  wecom: { icon: 'plug', tone: 'warn', acts: ['retry', 'copy'] },
+  rate: { icon: 'clock', tone: 'warn', acts: ['retry'] },
+  unsupported: { icon: 'mobile', tone: 'warn', acts: ['retry', 'copy'] },
+  timeout: { icon: 'clock', tone: 'warn', acts: ['retry', 'copy'] },
+  wrong_entry: { icon: 'chat', tone: 'n', acts: ['retry'] },
+  bridge: { icon: 'alert', tone: 'danger', acts: ['retry', 'copy'] },
+  bug: { icon: 'alert', tone: 'danger', acts: ['retry', 'copy'] },
+  unknown_customer: { icon: 'userx', tone: 'n', acts: ['retry'] },
+  group: { icon: 'users', tone: 'n', acts: ['retry'] },
+  none: { icon: 'chat', tone: 'n', acts: ['retry'] },
+}
+
+/** The numbered way out. `host` is the page's domain. */
+export function stepsOf(kind: PageKind, host: string): string[] {
+  const { fix } = words().failures[kind]
+  return typeof fix === 'function' ? fix(host) : fix
+}
+
+/** Technical words for whoever searches for them. */
+export function referenceOf({ keyword, requestId }: PageFailure): string {
+  return requestId ? `${keyword} · ${words().common.requestId(requestId)}` : keyword
+}
+
+/** What an admin needs, as plain lines. */
+export function forAdmin(failure: PageFailure, host: string): string {
+  const { title, why } = words().failures[failure.kind]
+  return [title, why, ...stepsOf(failure.kind, host).map((step, at) => `${at + 1}. ${step}`), `${referenceOf(failure)} · ${host}`].join('\n')
+}
