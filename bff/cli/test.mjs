@@ -8,7 +8,7 @@ import { runChecks, staticChecks } from './static-checks.mjs'
 
 const budgets = [
   { name: 'bytes', args: ['--import', 'tsx', 'e2e/bench/byte-budget.ts', '.cache/production/sidebar'] },
-  { name: 'requests', args: ['--import', 'tsx', 'e2e/bench/request-budget.ts'] },
+  { name: 'requests', args: ['--import', 'tsx', 'e2e/bench/request-budget.ts', '.cache/production'] },
 ]
 
 const stages = {

@@ -3,8 +3,8 @@ import { readBudget } from './budget.ts'
 import { oursTarget, publicUrl } from './ours.ts'
 import { measure } from './rig/measure.ts'
 
-// One cold load of the built product on slow 4G: how many requests, how deep, to how many hosts, up to the customer's name. Against budget.json, exact.
-const production = await startProduction(publicUrl)
+// `request-budget.ts [BUILD]`: one cold load of the built product on slow 4G: how many requests, how deep, to how many hosts, up to the customer's name. Against budget.json, exact.
+const production = await startProduction(publicUrl, process.argv[2])
 try {
   const ours = await oursTarget(production)
   const errors: string[] = []
