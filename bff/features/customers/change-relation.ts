@@ -28,8 +28,11 @@ const KIND = 'wecom_relation'
  * Changes my remark or description and records the job that tells WeCom, as one unit.
  * @throws AppError `refused` without a follow relation of mine; `conflict` when it changed meanwhile (`details`: the values now)
  */
-export async function changeRelation({ tx, tables, me, subject, now }: WriteCall, { version, ...set }: Change) {
+export async function changeRelation({ tx, tables, me, subject, now }: WriteCall, { version, remark, description }: Change) {
   const { followRelations, timelineEvents } = tables
+  // Field by field: a request may carry more than the contract names, and a relation's other columns say who follows whom.
+  const set: Fields = { ...(remark !== undefined && { remark }), ...(description !== undefined && { description }) }
+  if (Object.keys(set).length === 0) throw new AppError('bad_request', 'name a remark or a description')
   const [before] = await tx
     .select()
     .from(followRelations)
