@@ -43,6 +43,7 @@ function createSimulator() {
   const nameOf = (externalUserId: string) => chats.conversations.value.find(({ contact }) => contact.externalUserId === externalUserId)?.contact.name
   const log = useLog(nameOf)
   const preview = ref('')
+  let signedIn = false
   let polling: ReturnType<typeof setTimeout> | undefined
 
   const settings = computed<HostSettings>(() => ({
@@ -69,8 +70,9 @@ function createSimulator() {
     await opened
   }
 
-  function openSidebar(login = false): void {
-    frame.load(settings.value, login)
+  function openSidebar(): void {
+    frame.load(settings.value, !signedIn)
+    signedIn = true
     view.screen.value = 'sidebar'
   }
 
@@ -81,6 +83,7 @@ function createSimulator() {
 
   /** The sidebar is signed in anew as the employee; the first chat opens by itself where there is room. */
   async function enter(): Promise<void> {
+    signedIn = false
     chats.reset()
     await chats.loadConversations()
     const first = chats.conversations.value[0]?.contact.externalUserId
@@ -89,11 +92,9 @@ function createSimulator() {
       view.screen.value = 'list'
     } else {
       if (first) await chats.open(first)
-      frame.load(settings.value, true)
+      openSidebar()
     }
-    signedIn = !view.isPhone.value
   }
-  let signedIn = false
 
   async function become(userId: string): Promise<void> {
     try {
@@ -166,10 +167,10 @@ function createSimulator() {
     () => frame.isOpen.value && frame.tell(settings.value),
   )
   watch([view.client, view.theme], () => frame.isOpen.value && frame.load(settings.value))
-  watch(view.isPhone, (isPhone) => (isPhone ? closeSidebar() : openSidebar(!signedIn)))
+  watch(view.isPhone, (isPhone) => (isPhone ? closeSidebar() : openSidebar()))
 
   const reload = () => frame.load(settings.value)
-  const toggleSidebar = () => (frame.isOpen.value ? closeSidebar() : openSidebar(!signedIn))
+  const toggleSidebar = () => (frame.isOpen.value ? closeSidebar() : openSidebar())
   return {
     toast,
     view,

@@ -153,6 +153,7 @@ describe('the chat', () => {
     await field.setValue('您好')
     await field.trigger('keydown', { key: 'Enter', isComposing: true })
     await field.trigger('keydown', { key: 'Enter', keyCode: 229 })
+    await flushPromises()
     field.element.setSelectionRange(2, 2)
     await field.trigger('keydown', { key: 'Enter', ctrlKey: true })
     expect([field.element.value, bubbles().length]).toEqual(['您好\n', 1])

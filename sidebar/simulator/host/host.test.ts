@@ -65,10 +65,29 @@ describe('the handshake', () => {
     register({}, ['getContext'])
     await ww.getContext()
     expect(await refusalOf(ww.getCurExternalContact())).toBe('getCurExternalContact:no permission')
-    const signed = host.calls().find(({ name }) => name === 'getContext')?.params
+    const signed = host.calls().find(({ name }) => name === 'getContext')?.params ?? {}
+    const { WeixinJSBridge: bridge } = page as unknown as { WeixinJSBridge: { invoke(name: string, params: unknown, done: (reply: unknown) => void): void } }
+    const ask = (params: unknown) => new Promise((resolve) => bridge.invoke('getContext', params, resolve))
+    expect(await ask(signed)).toMatchObject({ err_msg: 'getContext:ok' })
+    expect(await ask({ ...signed, verifySignature: flipBit(String(signed.verifySignature)) })).toEqual({ err_msg: 'getContext:fail_permission denied' })
     page.history.pushState(null, '', '/sidebar/?from=elsewhere')
-    const bridge = (page as unknown as { WeixinJSBridge: { invoke(name: string, params: unknown, done: (reply: unknown) => void): void } }).WeixinJSBridge
-    expect(await new Promise((resolve) => bridge.invoke('getContext', signed, resolve))).toEqual({ err_msg: 'getContext:fail_permission denied' })
+    expect(await ask(signed)).toEqual({ err_msg: 'getContext:fail_permission denied' })
+  })
+
+  it('refuses what needs the app to a page that only the corp has signed', async () => {
+    const { ww, host, registerAsCorp } = await open()
+    registerAsCorp()
+    expect(await refusalOf(ww.getContext())).toBe('resolved')
+    expect(await refusalOf(ww.getCurExternalContact())).toBe('getCurExternalContact:no permission')
+    expect(host.calls()[0]).toMatchObject({ name: 'preVerifyJSAPI', keyword: 'ok' })
+  })
+
+  it('takes no orders by message when no window is around it', async () => {
+    const { page, host } = await open()
+    page.eval(
+      `dispatchEvent(new MessageEvent('message', { origin: location.origin, source: window, data: { kebianShell: 'set', settings: { externalUserId: 'other' } } }))`,
+    )
+    expect(host.settings().externalUserId).toBe(people.customer)
   })
 
   it('gives the drawer its two refusals', async () => {
@@ -260,6 +279,14 @@ describe('a bridge in trouble', () => {
     host.set({ faults: [{ kind: 'slow', ms: 80 }] })
     await ww.getContext()
     expect(host.calls()[2]?.ms).toBeGreaterThanOrEqual(75)
+  })
+
+  it('hands out a fresh copy each time, because the SDK writes into it', async () => {
+    const reply = { err_msg: 'getContext:ok', entry: 'normal' }
+    const { ww, host, register } = await open({ outcomes: [{ api: 'getContext', reply }] })
+    register()
+    expect(await ww.getContext()).toMatchObject({ entry: 'normal', errMsg: 'getContext:ok' })
+    expect(host.outcomes[0]?.reply).toEqual(reply)
   })
 
   it('gives a scripted reply as it is, and an event to every listener', async () => {

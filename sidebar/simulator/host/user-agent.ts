@@ -24,7 +24,7 @@ const clients = {
 }
 
 /** The user agent of a client as seen in the wild, with the tokens of theme and language set. */
-export function userAgentOf({ client, theme, language }: Pick<HostSettings, 'client' | 'theme' | 'language'>): string {
+function userAgentOf({ client, theme, language }: Pick<HostSettings, 'client' | 'theme' | 'language'>): string {
   return clients[client].agent.replace(/\/LL/g, `/${language}`).replace('/SS', theme === 'dark' ? '/Dark' : '/Light')
 }
 
