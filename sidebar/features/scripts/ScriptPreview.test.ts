@@ -12,7 +12,14 @@ describe('the preview of a script known by its id', () => {
   it('loads the script and shows it filled in', async () => {
     stubApi(({ call }) =>
       call === 'GET /scripts/S1'
-        ? { scriptId: 'S1', title: '打招呼', category: '', scope: 'company', usedCount: 0, messages: [{ kind: 'text', text: '{客户称呼}您好，\n我是{我的名字}。' }] }
+        ? {
+            scriptId: 'S1',
+            title: '打招呼',
+            category: '',
+            scope: 'company',
+            usedCount: 0,
+            messages: [{ kind: 'text', text: '{客户称呼}您好，\n我是{我的名字}。' }],
+          }
         : undefined,
     )
     mountFor(ScriptPreview, ZHOU, { scriptId: 'S1' })

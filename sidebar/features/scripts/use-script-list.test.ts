@@ -67,6 +67,19 @@ describe('useScriptList', () => {
     expect(titles()).toEqual(['账期怎么申请'])
   })
 
+  it('asks again for a question that was overtaken, without calling it failed', async () => {
+    const { searches, answer } = pending()
+    const { list, titles } = open()
+    await answer('', pageOf('甲'))
+    for (const text of ['账', '账期', '账']) {
+      list.text.value = text
+      await vi.advanceTimersByTimeAsync(150)
+    }
+    expect([searches().length, list.failed.value]).toEqual([4, false])
+    await answer('账', pageOf('账期怎么申请'))
+    expect(titles()).toEqual(['账期怎么申请'])
+  })
+
   it('loads further pages behind the first', async () => {
     const asked: Asked[] = stubApi(({ call, query }) =>
       call === 'GET /scripts' ? (query.after ? pageOf('丙') : { ...pageOf('甲', '乙'), total: 3, nextCursor: 'c1' }) : { categories: [], total: 0 },

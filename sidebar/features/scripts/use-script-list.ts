@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryCache } from '@pinia/colada'
+import { useInfiniteQuery, useQuery, type useQueryCache } from '@pinia/colada'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
@@ -14,10 +14,9 @@ const scriptsKey = (q: string, category: string): string[] => ['scripts', q, cat
 
 /**
  * The list of scripts for the text in the box and the chosen category ('' is all). Each answer is kept under the question it belongs to, and a question
- * that was overtaken is aborted: a late answer never shows. Until the new answer is there the old rows stay, with `fresh` false: keys must not act on them.
+ * that was overtaken is aborted by the cache: a late answer never shows. Until the new answer is there the old rows stay, with `fresh` false: keys must not act on them.
  */
 export function useScriptList() {
-  const cache = useQueryCache()
   const text = ref('')
   const q = ref('')
   const category = ref('')
@@ -44,7 +43,6 @@ export function useScriptList() {
       staleTime: FRESH_MS,
     }
   })
-  watch([q, category], (_now, [beforeQ, beforeCategory]) => cache.cancelQueries({ key: scriptsKey(beforeQ, beforeCategory), exact: true }))
 
   const pages = computed(() => query.data.value?.pages)
   const shown = shallowRef<{ scripts: Script[]; total: number; q: string }>()
