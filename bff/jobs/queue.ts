@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { newId } from '../db/new-id.ts'
 import type { Params, Store, Tables, Writer } from '../db/index.ts'
@@ -61,3 +61,13 @@ export const refuseJob = (tx: Writer, { jobs }: Tables, id: string, reason: { co
 
 export const postponeJob = (tx: Writer, { jobs }: Tables, id: string, runAt: Date, now: Date) =>
   tx.update(jobs).set({ runAt, leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
+
+/** Jobs of the same kind and lane that were recorded after this one and not refused, in their order. */
+export const jobsBehind = (tx: Writer, { jobs }: Tables, { id, kind, lane }: Job) =>
+  tx
+    .select({ id: jobs.id, payload: jobs.payload })
+    .from(jobs)
+    .where(and(eq(jobs.lane, lane), eq(jobs.kind, kind), gt(jobs.id, id), ne(jobs.state, 'refused')))
+    .orderBy(asc(jobs.id))
+
+export const replacePayload = (tx: Writer, { jobs }: Tables, id: string, payload: Record<string, unknown>) => tx.update(jobs).set({ payload }).where(eq(jobs.id, id))

@@ -1,10 +1,11 @@
-import { and, eq, gt, ne, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import type { RouteInput } from '../../../shared/contracts/index.ts'
+import type { Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
-import { enqueue } from '../../jobs/queue.ts'
+import { enqueue, jobsBehind, replacePayload, type Job } from '../../jobs/queue.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
 import type { JobKind } from '../../jobs/worker.ts'
 
@@ -69,9 +70,9 @@ export async function changeRelation({ tx, tables, me, subject, now }: WriteCall
   return { relation: after, jobId }
 }
 
-/** Writes the relation to WeCom; refused for good, it gets its old values back unless it was changed again since. */
+/** Writes the relation to WeCom; refused for good, each field that was not changed again since gets its old value back. */
 export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'>): [string, JobKind] {
-  const { followRelations, timelineEvents, jobs } = store.tables
+  const { followRelations, timelineEvents } = store.tables
   return [
     KIND,
     {
@@ -81,15 +82,13 @@ export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 's
       },
       refused: async (tx, job, reason, now) => {
         const { relationId, customerId, before, set } = job.payload as RelationJob
-        const [later] = await tx
-          .select({ id: jobs.id })
-          .from(jobs)
-          .where(and(eq(jobs.lane, job.lane), eq(jobs.kind, KIND), gt(jobs.id, job.id), ne(jobs.state, 'refused')))
-          .limit(1)
-        if (!later) {
+        // Holds the row from here on: a change made at this moment either shows among the later jobs or meets the new version.
+        await tx.update(followRelations).set({ updatedAt: now }).where(eq(followRelations.id, relationId))
+        const restored = await handOver(tx, store.tables, job, before)
+        if (Object.keys(restored).length > 0) {
           await tx
             .update(followRelations)
-            .set({ ...before, version: sql`${followRelations.version} + 1`, updatedAt: now })
+            .set({ ...restored, version: sql`${followRelations.version} + 1` })
             .where(eq(followRelations.id, relationId))
         }
         await tx.insert(timelineEvents).values({
@@ -108,4 +107,22 @@ export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 's
       },
     },
   ]
+}
+
+/**
+ * What WeCom has belongs to the next change of the same field, which needs it when it is refused too.
+ * @returns the values of the fields that no later job writes
+ */
+async function handOver(tx: Writer, tables: Tables, job: Job, before: Fields): Promise<Fields> {
+  const left = { ...before }
+  for (const later of await jobsBehind(tx, tables, job)) {
+    const payload = later.payload as RelationJob
+    for (const field of ['remark', 'description'] as const) {
+      if (left[field] === undefined || payload.set[field] === undefined) continue
+      payload.before[field] = left[field]
+      delete left[field]
+    }
+    await replacePayload(tx, tables, later.id, payload)
+  }
+  return left
 }
