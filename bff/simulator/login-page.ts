@@ -38,7 +38,8 @@ export function loginPage(app: FastifyInstance, options: { world: World; logins:
     if (!['snsapi_base', 'snsapi_privateinfo'].includes(scope)) return refusal(reply, 40058, 'scope has to be snsapi_base or snsapi_privateinfo')
     if (!/^[a-zA-Z0-9]{0,128}$/.test(state)) return refusal(reply, 40058, 'state takes at most 128 characters of a-z, A-Z, 0-9')
     if (agentid && agentid !== world.corp.agentId) return refusal(reply, 50001, `agentid ${agentid} is not the app ${world.corp.agentId}`)
-    if (!URL.canParse(redirectUri) || !trusts(new URL(redirectUri).host)) return refusal(reply, 50001, 'the host of redirect_uri is not a trusted domain of the app')
+    if (!URL.canParse(redirectUri) || !trusts(new URL(redirectUri).host))
+      return refusal(reply, 50001, 'the host of redirect_uri is not a trusted domain of the app')
 
     const employee = whoIs(request, world)
     const withTicket = scope === 'snsapi_privateinfo' && agentid !== undefined

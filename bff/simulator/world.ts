@@ -58,7 +58,23 @@ export function createWorld(source: DemoCorp, clock: Clock) {
   /** Still told to those who ask by id. */
   const deletedTags: DemoTagGroup[] = []
 
-  return { corp, clock, appTagIds, deletedTags, employee, visibleEmployee, visibleDepartment, membersOf, followsOf, customerFollows, customersOf, allFollowsOf, follow, relation, contact }
+  return {
+    corp,
+    clock,
+    appTagIds,
+    deletedTags,
+    employee,
+    visibleEmployee,
+    visibleDepartment,
+    membersOf,
+    followsOf,
+    customerFollows,
+    customersOf,
+    allFollowsOf,
+    follow,
+    relation,
+    contact,
+  }
 }
 
 export type World = ReturnType<typeof createWorld>

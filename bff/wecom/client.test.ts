@@ -22,7 +22,7 @@ function clientOf(changes: Partial<WecomClientOptions> = {}): WecomClient {
     tokens: memoryTokenStore(),
     now: () => rig.time.now,
     log: { warn: (fields, message) => void logged.push({ fields, message }) },
-    timeoutMs: 1000,
+    timeoutMs: 10_000,
     retryDelayMs: 5,
     ...changes,
   })
@@ -171,11 +171,13 @@ describe('failures', () => {
   })
 
   it('counts a silent WeCom as a failed line', async () => {
-    const hasty = clientOf({ timeoutMs: 60 })
+    const tokens = memoryTokenStore()
+    const [patient, hasty] = [clientOf({ tokens }), clientOf({ tokens, timeoutMs: 100 })]
+    await patient.departments()
     await rig.fault({ call: 'externalcontact/mark_tag', effect: 'slow', value: 60_000 })
     const error = await failureOf(hasty.markTags({ userId: 'shen_ke', externalUserId: who.qiaojie, add: [tag.white], remove: [] }))
-    expect(error).toMatchObject({ kind: 'network', hint: 'timeout' })
-    await hasty.close()
+    expect(error).toMatchObject({ api: 'externalcontact/mark_tag', kind: 'network', hint: 'timeout' })
+    await Promise.all([patient.close(), hasty.close()])
   })
 
   it('counts a refused connection as a failed line', async () => {
@@ -218,7 +220,13 @@ describe('in our names', () => {
     const contact = await client.externalContact(who.qiaojie)
     expect(contact).toMatchObject({ name: '阿巧的茶铺子', kind: 'wechat', gender: 'female', avatarUrl: `${rig.url}/simulator/avatars/qiaojie.svg` })
     expect(contact.followers.map((follower) => follower.userId)).toEqual(['shen_ke', 'tang_qi'])
-    expect(contact.followers[0]).toMatchObject({ remark: '巧姐 温州两家店', addWay: 1, remarkMobiles: ['13800000201'], remarkCorpName: '巧茶', startedBy: who.qiaojie })
+    expect(contact.followers[0]).toMatchObject({
+      remark: '巧姐 温州两家店',
+      addWay: 1,
+      remarkMobiles: ['13800000201'],
+      remarkCorpName: '巧茶',
+      startedBy: who.qiaojie,
+    })
     expect(contact.followers[0]?.tags).toContainEqual({ tagId: tag.rock, groupName: '爱喝', name: '岩茶', kind: 'corp' })
     expect(contact.followers[0]?.tags).toContainEqual({ tagId: undefined, groupName: '个人标签', name: '爱发语音', kind: 'personal' })
   })

@@ -49,7 +49,7 @@ interface Meaning {
 const row = (doc: number, kind: WecomErrorKind, hint: WecomHint, ...codes: number[]) => codes.map((code) => [code, { kind, hint, doc }] as const)
 
 /** The codes that Kebian's calls can meet. Page 90313 is the official table of all codes; the others say more about theirs. */
-export const WECOM_ERRORS: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
+const meanings: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
   ...row(90313, 'retry_later', 'busy', -1),
   ...row(90313, 'retry_later', 'write_conflict', 6000),
   ...row(92118, 'retry_later', 'write_conflict', 45035),
@@ -90,7 +90,7 @@ export class WecomError extends Error {
 
   constructor(api: string, what: { errcode: number } | { hint: 'interrupted' | 'timeout' | 'unreadable' }, options?: ErrorOptions) {
     const errcode = 'errcode' in what ? what.errcode : undefined
-    const meaning = 'hint' in what ? { kind: 'network' as const, hint: what.hint } : (WECOM_ERRORS.get(what.errcode) ?? unknownCode)
+    const meaning = 'hint' in what ? { kind: 'network' as const, hint: what.hint } : (meanings.get(what.errcode) ?? unknownCode)
     super(`${api}: ${errcode ?? 'no answer'} (${meaning.hint})`, options)
     this.name = 'WecomError'
     this.errcode = errcode

@@ -1,12 +1,14 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { haveSamples, samplesOf, samplesRequired, type Sample } from '../simulator/test/samples.ts'
+import { openSamples, type Sample } from '../simulator/test/samples.ts'
 import { createWecomClient, type WecomClient } from './client.ts'
 import { memoryTokenStore } from './token-store.ts'
 import { readVisitor } from './wire.ts'
 
+const { present, required, samplesOf } = openSamples(process.env)
+
 it('has the wire samples when KEBIAN_REQUIRE_DATA asks for them', () => {
-  expect(haveSamples || !samplesRequired).toBe(true)
+  expect(present || !required).toBe(true)
 })
 
 /** What the client has to make of the samples of one endpoint, whatever their age. */
@@ -18,9 +20,21 @@ const readings: { api: string; call: (client: WecomClient) => Promise<unknown>; 
   {
     api: 'user/get',
     call: (client) => client.member('zhangsan'),
-    expected: { userId: 'zhangsan', name: '张三', departmentIds: [1, 2], leaderOfDepartmentIds: [1], mainDepartmentId: 1, position: '后台工程师', status: 'active' },
+    expected: {
+      userId: 'zhangsan',
+      name: '张三',
+      departmentIds: [1, 2],
+      leaderOfDepartmentIds: [1],
+      mainDepartmentId: 1,
+      position: '后台工程师',
+      status: 'active',
+    },
   },
-  { api: 'user/simplelist', call: (client) => client.departmentMembers(1), expected: [expect.objectContaining({ userId: 'zhangsan', departmentIds: expect.any(Array) })] },
+  {
+    api: 'user/simplelist',
+    call: (client) => client.departmentMembers(1),
+    expected: [expect.objectContaining({ userId: 'zhangsan', departmentIds: expect.any(Array) })],
+  },
   {
     api: 'department/list',
     call: (client) => client.departments(),
@@ -64,7 +78,7 @@ const readings: { api: string; call: (client: WecomClient) => Promise<unknown>; 
   },
 ]
 
-describe.skipIf(!haveSamples)('the client against collected answers (KEBIAN_DATA/wecom)', () => {
+describe.skipIf(!present)('the client against collected answers (KEBIAN_DATA/wecom)', () => {
   let stub: FastifyInstance
   let client: WecomClient
   let shown: { api: string; answer: object } = { api: '', answer: {} }
@@ -84,13 +98,24 @@ describe.skipIf(!haveSamples)('the client against collected answers (KEBIAN_DATA
   })
   afterAll(() => stub.close())
 
-  const cases = readings.flatMap(({ api, ...reading }) => samplesOf(api).map((sample): [string, Sample & typeof reading & { api: string }] => [sample.name, { api, ...sample, ...reading }]))
+  const cases = readings.flatMap(({ api, ...reading }) =>
+    samplesOf(api).map((sample): [string, Sample & typeof reading & { api: string }] => [sample.name, { api, ...sample, ...reading }]),
+  )
 
   it.each(cases)('reads %s', async (_, { api, answer, call, expected }) => {
     const address = stub.server.address()
     const base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
     shown = { api, answer }
-    client = createWecomClient({ corpId: 'c', agentId: '1', secret: 's', apiBase: base, oauthBase: base, tokens: memoryTokenStore(), now: () => new Date(), timeoutMs: 2000 })
+    client = createWecomClient({
+      corpId: 'c',
+      agentId: '1',
+      secret: 's',
+      apiBase: base,
+      oauthBase: base,
+      tokens: memoryTokenStore(),
+      now: () => new Date(),
+      timeoutMs: 2000,
+    })
     expect(await call(client)).toEqual(expected)
     await client.close()
   })

@@ -16,7 +16,10 @@ const integer = (value: unknown): number | undefined => {
   const number = typeof value === 'string' && value !== '' ? Number(value) : value
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined
 }
-const integers = (value: unknown): number[] => list(value).map(integer).filter((number) => number !== undefined)
+const integers = (value: unknown): number[] =>
+  list(value)
+    .map(integer)
+    .filter((number) => number !== undefined)
 const instant = (seconds: unknown): Date => new Date((integer(seconds) ?? 0) * 1000)
 const needed = (value: unknown): string => {
   const found = text(value)

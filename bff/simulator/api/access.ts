@@ -43,7 +43,14 @@ export const accessEndpoints: Record<string, Endpoint> = {
     method: 'POST',
     run({ body }, { world }) {
       const { userId } = world.visibleEmployee(text(body.userid), 40003)
-      return { openid: 'o' + createHash('sha256').update(world.corp.corpId + userId).digest('base64url').slice(0, 27) }
+      return {
+        openid:
+          'o' +
+          createHash('sha256')
+            .update(world.corp.corpId + userId)
+            .digest('base64url')
+            .slice(0, 27),
+      }
     },
   },
 }

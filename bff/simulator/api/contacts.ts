@@ -53,7 +53,12 @@ export function relationTags({ corp }: World, follow: DemoFollow): { groupName: 
 }
 
 const tagObjects = (world: World, follow: DemoFollow): Json[] =>
-  relationTags(world, follow).map(({ groupName, tagName, tagId, type }) => ({ group_name: groupName, tag_name: tagName, ...(tagId && { tag_id: tagId }), type }))
+  relationTags(world, follow).map(({ groupName, tagName, tagId, type }) => ({
+    group_name: groupName,
+    tag_name: tagName,
+    ...(tagId && { tag_id: tagId }),
+    type,
+  }))
 
 function changeRemark(world: World, body: Json, mediaIsImage: (mediaId: string) => boolean): void {
   const follow = world.relation(text(body.userid), text(body.external_userid))
@@ -129,7 +134,9 @@ export const contactEndpoints: Record<string, Endpoint> = {
         info_list: items.map((follow) => ({
           is_customer: follow.state !== 'half',
           tmp_openid: Buffer.from(`tmp.${follow.externalUserId}`).toString('base64url'),
-          ...(follow.state === 'half' ? { name: `***${(world.contact(follow.externalUserId)?.name ?? '').slice(-1)}` } : { external_userid: follow.externalUserId }),
+          ...(follow.state === 'half'
+            ? { name: `***${(world.contact(follow.externalUserId)?.name ?? '').slice(-1)}` }
+            : { external_userid: follow.externalUserId }),
           follow_userid: follow.userId,
           add_time: seconds(follow.createdAt),
         })),

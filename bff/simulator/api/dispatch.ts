@@ -28,7 +28,10 @@ function admit(path: string, endpoint: Endpoint, request: ApiRequest, { vault, w
  * WeCom's HTTP API: every answer is HTTP 200 with an envelope, only an unknown path is 404 and empty.
  * @param api encapsulated: its body parsers are its own
  */
-export async function apiRoutes(api: FastifyInstance, options: { services: Services; faults: Faults; baseOf: (request: FastifyRequest) => string }): Promise<void> {
+export async function apiRoutes(
+  api: FastifyInstance,
+  options: { services: Services; faults: Faults; baseOf: (request: FastifyRequest) => string },
+): Promise<void> {
   const { services, faults, baseOf } = options
   const { clock } = services.world
   const running = new Set<string>()

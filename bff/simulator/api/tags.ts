@@ -35,7 +35,9 @@ function listTags(world: World, body: Json): Json {
     return { ...groupObject(group), deleted: groupGone, tag: tags.map((tag) => ({ ...tagObject(group, tag), deleted: gone })) }
   }
   const wanted = (group: DemoTagGroup) => groupIds.includes(group.groupId) || group.tags.some((tag) => tagIds.includes(tag.tagId))
-  return { tag_group: [...world.corp.tagGroups.filter(wanted).map((group) => marked(group, false)), ...dead.filter(wanted).map((group) => marked(group, true))] }
+  return {
+    tag_group: [...world.corp.tagGroups.filter(wanted).map((group) => marked(group, false)), ...dead.filter(wanted).map((group) => marked(group, true))],
+  }
 }
 
 function addTags(world: World, body: Json): Json {
@@ -82,7 +84,10 @@ function editTag(world: World, body: Json): void {
 function deleteTags(world: World, body: Json): void {
   const { corp } = world
   const groupIds = texts(body.group_id)
-  const tagIds = [...texts(body.tag_id), ...corp.tagGroups.filter((group) => groupIds.includes(group.groupId)).flatMap((group) => group.tags.map((tag) => tag.tagId))]
+  const tagIds = [
+    ...texts(body.tag_id),
+    ...corp.tagGroups.filter((group) => groupIds.includes(group.groupId)).flatMap((group) => group.tags.map((tag) => tag.tagId)),
+  ]
   if (tagIds.length === 0) refuse(40058)
   if ([...groupIds, ...tagIds].some((id) => !world.appTagIds.has(id))) refuse(48002)
   for (const group of corp.tagGroups) {
@@ -107,10 +112,12 @@ function markTags(world: World, body: Json): void {
   follow.tagIds = [...after]
 }
 
-const done = (change: (world: World, body: Json) => void): Endpoint['run'] => ({ body }, { world }) => {
-  change(world, body)
-  return {}
-}
+const done =
+  (change: (world: World, body: Json) => void): Endpoint['run'] =>
+  ({ body }, { world }) => {
+    change(world, body)
+    return {}
+  }
 
 /** Corp tags and their use. Pages 92117 and 92118. */
 export const tagEndpoints: Record<string, Endpoint> = {

@@ -20,7 +20,9 @@ export function checkSignature(check: VerifySignature, services: { world: World;
   const skew = Math.abs(Number(timestamp) - world.clock.machine().getTime() / 1000)
   const ticket = vault.ticketForCheck(kind)
   if (!/^\d+$/.test(timestamp) || skew > skewSeconds || !nonceStr || !ticket) return refused('invalid signature')
-  const expected = createHash('sha1').update(`jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url.split('#')[0]}`).digest()
+  const expected = createHash('sha1')
+    .update(`jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url.split('#')[0]}`)
+    .digest()
   const given = /^[0-9a-f]{40}$/.test(signature) ? Buffer.from(signature, 'hex') : Buffer.alloc(expected.length)
   if (!timingSafeEqual(expected, given)) return refused('invalid signature')
 

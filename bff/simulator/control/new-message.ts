@@ -15,7 +15,7 @@ function need(condition: unknown, keyword: string): asserts condition {
 }
 
 const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
-export const mediaUrl = (mediaId: string): string => `/simulator/api/media/${mediaId}`
+const mediaUrl = (mediaId: string): string => `/simulator/api/media/${mediaId}`
 
 type Content = Pick<SimMessage, 'text' | 'mediaUrl' | 'fileName' | 'link'>
 

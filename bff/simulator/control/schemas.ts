@@ -1,5 +1,10 @@
 const string = (maxLength: number) => ({ type: 'string', maxLength })
-const closed = (properties: Record<string, object>, required = Object.keys(properties)) => ({ type: 'object', additionalProperties: false, properties, required })
+const closed = (properties: Record<string, object>, required = Object.keys(properties)) => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  required,
+})
 
 const link = closed({ url: string(2048), title: string(256), description: string(1024), imageUrl: string(2048) })
 

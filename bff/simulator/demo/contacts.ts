@@ -143,7 +143,11 @@ export function followsOf(now: Date): DemoFollow[] {
       tagIds: [tag.gradeB, tag.office, tag.jasmine],
     }),
     follow('shen_ke', who.kelvin, 58, 4, { remark: 'Kelvin 分销', tagIds: [tag.reseller, tag.puer], remarkMobiles: ['13800000214'], operUserId: who.kelvin }),
-    follow('fang_hui', who.yunshang, 251, 202, { description: '上一位同事的老客，每年清明前订明前茶。', tagIds: [tag.gradeB, tag.drinker, tag.green], operUserId: 'gu_yuan' }),
+    follow('fang_hui', who.yunshang, 251, 202, {
+      description: '上一位同事的老客，每年清明前订明前茶。',
+      tagIds: [tag.gradeB, tag.drinker, tag.green],
+      operUserId: 'gu_yuan',
+    }),
     follow('tang_qi', who.aze, 30, 2, { remark: '阿泽 退换', tagIds: [tag.gradeC, tag.drinker], remarkMobiles: ['13800000215'] }),
   ]
 }

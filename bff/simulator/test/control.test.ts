@@ -34,7 +34,8 @@ describe('the signature check', () => {
   it('refuses one changed bit of ticket, address, nonce, app, corp, time and signature', async () => {
     const good = await signed()
     expect(await check(await signed({ ticket: flip((await rig.call('ticket/get', { type: 'agent_config' })).ticket as string) }))).toEqual(invalid)
-    for (const field of ['url', 'nonceStr', 'agentId', 'corpId', 'timestamp'] as const) expect(await check({ ...good, [field]: flip(good[field]) })).toEqual(invalid)
+    for (const field of ['url', 'nonceStr', 'agentId', 'corpId', 'timestamp'] as const)
+      expect(await check({ ...good, [field]: flip(good[field]) })).toEqual(invalid)
     expect(await check({ ...good, signature: good.signature.replace(/.$/, (last) => (last === '0' ? '1' : '0')) })).toEqual(invalid)
     expect(await check({ ...good, signature: good.signature.toUpperCase() })).toEqual(invalid)
   })
@@ -89,7 +90,12 @@ describe('messages', () => {
     const { messages } = (await rig.control('GET', `/messages?userId=shen_ke&externalUserId=${who.qiaojie}`)).body as { messages: Answer[] }
     expect(messages.at(-1)).toEqual(sent.body)
     const { conversations } = (await rig.control('GET', '/conversations?userId=shen_ke')).body as { conversations: SimConversation[] }
-    expect(conversations[0]).toMatchObject({ lastText: '老价走', unread: 0, state: 'friend', contact: { externalUserId: who.qiaojie, name: '巧姐 温州两家店' } })
+    expect(conversations[0]).toMatchObject({
+      lastText: '老价走',
+      unread: 0,
+      state: 'friend',
+      contact: { externalUserId: who.qiaojie, name: '巧姐 温州两家店' },
+    })
   })
 
   it('stay with their own pair', async () => {
@@ -100,7 +106,10 @@ describe('messages', () => {
   })
 
   it('of a customer count as unread until the chat is opened', async () => {
-    const unread = async () => ((await rig.control('GET', '/conversations?userId=shen_ke')).body.conversations as SimConversation[]).find((chat) => chat.contact.externalUserId === who.kelvin)?.unread
+    const unread = async () =>
+      ((await rig.control('GET', '/conversations?userId=shen_ke')).body.conversations as SimConversation[]).find(
+        (chat) => chat.contact.externalUserId === who.kelvin,
+      )?.unread
     for (const text of ['在吗', '发我看看']) await send({ externalUserId: who.kelvin, from: 'customer', msgtype: 'text', text })
     expect(await unread()).toBe(2)
     await rig.control('GET', `/messages?userId=shen_ke&externalUserId=${who.kelvin}`)
@@ -119,7 +128,12 @@ describe('messages', () => {
     const picture = await fetch(rig.url + String(sent.body.mediaUrl))
     expect([picture.headers.get('content-type'), Buffer.from(await picture.arrayBuffer()).equals(png)]).toEqual(['image/png', true])
     expect((await send({ msgtype: 'video', mediaId: video })).status).toBe(200)
-    for (const [msgtype, mediaId] of [['image', video], ['file', image], ['image', 'no'], ['image', undefined]] as const) {
+    for (const [msgtype, mediaId] of [
+      ['image', video],
+      ['file', image],
+      ['image', 'no'],
+      ['image', undefined],
+    ] as const) {
       expect(await send({ msgtype, mediaId })).toEqual({ status: 422, body: { keyword: 'invalid media_id' } })
     }
   })
@@ -156,13 +170,18 @@ describe('messages', () => {
   })
 
   it('refuse what the body may not hold, without a 5xx', async () => {
-    for (const wrong of [{ msgtype: 'voice' }, { from: 'nobody' }, { text: 'x'.repeat(10_001), msgtype: 'text' }, { link: {} }]) expect((await send(wrong as Partial<NewMessage>)).status).toBe(400)
+    for (const wrong of [{ msgtype: 'voice' }, { from: 'nobody' }, { text: 'x'.repeat(10_001), msgtype: 'text' }, { link: {} }])
+      expect((await send(wrong as Partial<NewMessage>)).status).toBe(400)
   })
 })
 
 describe('who the browser is', () => {
   it('changes by a call or by an address, for known employees and own paths only', async () => {
-    const post = await fetch(`${rig.url}/simulator/api/become`, { method: 'POST', body: '{"userId":"GU_YUAN"}', headers: { 'content-type': 'application/json' } })
+    const post = await fetch(`${rig.url}/simulator/api/become`, {
+      method: 'POST',
+      body: '{"userId":"GU_YUAN"}',
+      headers: { 'content-type': 'application/json' },
+    })
     const cookie = (post.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
     const state = (await (await fetch(`${rig.url}/simulator/api/state`, { headers: { cookie } })).json()) as Answer
     expect(state.userId).toBe('gu_yuan')
@@ -172,7 +191,8 @@ describe('who the browser is', () => {
     }
     expect(await go('he_zhou?to=/sidebar/%23/tasks')).toEqual([302, '/sidebar/#/tasks'])
     expect(await go('he_zhou')).toEqual([302, '/simulator/'])
-    for (const to of ['//evil.example', '/%5Cevil.example', 'https://evil.example', '/a%0d%0aSet-Cookie:x']) expect(await go(`he_zhou?to=${to}`)).toEqual([404, null])
+    for (const to of ['//evil.example', '/%5Cevil.example', 'https://evil.example', '/a%0d%0aSet-Cookie:x'])
+      expect(await go(`he_zhou?to=${to}`)).toEqual([404, null])
     expect(await go('nobody?to=/')).toEqual([404, null])
   })
 

@@ -6,22 +6,23 @@ export interface Sample {
   answer: Record<string, unknown>
 }
 
-const folder = process.env.KEBIAN_DATA ? join(process.env.KEBIAN_DATA, 'wecom') : undefined
+/** The collected answers of WeCom below the folder that KEBIAN_DATA names. Without them tests skip by name, unless KEBIAN_REQUIRE_DATA=1. */
+export function openSamples(environment: Record<string, string | undefined>) {
+  const folder = join(environment.KEBIAN_DATA ?? '', 'wecom')
+  const present = Boolean(environment.KEBIAN_DATA) && existsSync(folder)
+  const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Sample['answer']
 
-/** Whether the samples are at hand. Without them, and without being told that they are required, tests skip by name. */
-export const haveSamples = folder !== undefined && existsSync(folder)
-export const samplesRequired = process.env.KEBIAN_REQUIRE_DATA === '1'
+  /** Every answer of one endpoint, such as externalcontact/get. */
+  function samplesOf(api: string): Sample[] {
+    if (!present) return []
+    const own = join(folder, 'samples', api.replaceAll('/', '.'))
+    const go = join(folder, 'go-wecom', `${api.replaceAll('/', '__')}.response.json`)
+    const names = existsSync(own) ? readdirSync(own).filter((name) => name.endsWith('.response.json')) : []
+    const samples = names.map((name) => ({ name: `${api} ${name}`, answer: read(join(own, name)) }))
+    return existsSync(go) ? [...samples, { name: `${api} go-wecom`, answer: read(go) }] : samples
+  }
 
-const read = (...path: string[]): Record<string, unknown> => JSON.parse(readFileSync(join(folder as string, ...path), 'utf8')) as Record<string, unknown>
-
-/** Every collected answer of one endpoint, such as externalcontact/get. */
-export function samplesOf(api: string): Sample[] {
-  if (!folder || !haveSamples) return []
-  const own = join('samples', api.replaceAll('/', '.'))
-  const names = existsSync(join(folder, own)) ? readdirSync(join(folder, own)).filter((name) => name.endsWith('.response.json')) : []
-  const go = `${api.replaceAll('/', '__')}.response.json`
-  const samples = names.map((name) => ({ name: `${api} ${name}`, answer: read(own, name) }))
-  return existsSync(join(folder, 'go-wecom', go)) ? [...samples, { name: `${api} go-wecom`, answer: read('go-wecom', go) }] : samples
+  return { present, required: environment.KEBIAN_REQUIRE_DATA === '1', samplesOf }
 }
 
 /** Every place of an answer with its JSON type, such as `follow_user[].userid: string`. */
