@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, notInArray, or, sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import type { Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
@@ -16,16 +16,20 @@ interface Keep {
   tables: Tables
   corpId: string
   phoneKey: string
+  /** When WeCom was asked. What Kebian has written to it since is newer than the answer. */
+  askedAt: Date
   now: Date
 }
 
 /**
- * Reads a contact from WeCom and keeps it: customer, identities, follow relations, tags. What waits to be written to WeCom is not overwritten.
+ * Reads a contact from WeCom and keeps it: customer, identities, follow relations, tags. What waits to be written to WeCom, or was written while it
+ * was being read, is not overwritten.
  * @returns the customer's id, or undefined when WeCom knows no such contact within the app's range
  * @throws WecomError when WeCom cannot be asked
  */
 export async function syncCustomer(app: SyncApp, externalUserId: string): Promise<string | undefined> {
   const { store, wecom, config, clock } = app
+  const askedAt = clock()
   const contact = await contactOrNothing(app, externalUserId)
   if (!contact || contact.followers.length === 0) return undefined
   const { corpId } = config.wecom
@@ -36,7 +40,7 @@ export async function syncCustomer(app: SyncApp, externalUserId: string): Promis
   const unknown = await unknownMembers(app, contact.followers)
   const names = new Map(await Promise.all(unknown.map(async (userId) => [userId, await wecom.member(userId).catch(() => undefined)] as const)))
   return store.write(async (tx) => {
-    const keep: Keep = { tx, tables: store.tables, corpId, phoneKey: config.phoneKey, now: clock() }
+    const keep: Keep = { tx, tables: store.tables, corpId, phoneKey: config.phoneKey, askedAt, now: clock() }
     const employeeOf = await keepFollowers(keep, contact.followers, names)
     const customerId = await keepCustomer(keep, contact, employeeOf)
     await keepRelations(keep, contact, customerId, employeeOf)
@@ -135,15 +139,15 @@ async function keepCustomer({ tx, tables, corpId, now }: Keep, contact: External
   return id
 }
 
-async function keepRelations({ tx, tables, corpId, now }: Keep, contact: ExternalContact, customerId: string, employeeOf: Map<string, string>) {
+async function keepRelations({ tx, tables, corpId, askedAt, now }: Keep, contact: ExternalContact, customerId: string, employeeOf: Map<string, string>) {
   const { followRelations, jobs } = tables
   const followerIds = [...employeeOf.values()]
   const lanes = followerIds.map((employeeId) => relationLane(contact.externalUserId, employeeId))
-  const waiting = await tx
+  const written = await tx
     .select({ lane: jobs.lane })
     .from(jobs)
-    .where(and(eq(jobs.state, 'pending'), inArray(jobs.lane, lanes)))
-  const busy = new Set(waiting.map(({ lane }) => lane))
+    .where(and(inArray(jobs.lane, lanes), or(eq(jobs.state, 'pending'), gt(jobs.updatedAt, askedAt))))
+  const busy = new Set(written.map(({ lane }) => lane))
   for (const follower of contact.followers) {
     const employeeId = employeeOf.get(follower.userId)
     if (!employeeId || busy.has(relationLane(contact.externalUserId, employeeId))) continue
@@ -168,7 +172,7 @@ async function keepRelations({ tx, tables, corpId, now }: Keep, contact: Externa
 }
 
 /** WeCom's tags of one relation become exactly these; Kebian's own personal tags are not WeCom's to say. */
-async function keepTags({ tx, tables, corpId, now }: Omit<Keep, 'phoneKey'>, customerId: string, employeeId: string, tagIds: string[]) {
+async function keepTags({ tx, tables, corpId, now }: Pick<Keep, 'tx' | 'tables' | 'corpId' | 'now'>, customerId: string, employeeId: string, tagIds: string[]) {
   const { tagAssignments, tags } = tables
   const fromWecom = tx.select({ id: tags.id }).from(tags).where(and(eq(tags.corpId, corpId), inArray(tags.kind, ['corp', 'wecom_personal'])))
   const gone = tagIds.length > 0 ? notInArray(tagAssignments.tagId, tagIds) : undefined
