@@ -1,9 +1,9 @@
-import { and, eq, gt, ne } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
-import { enqueue } from '../../jobs/queue.ts'
+import { enqueue, jobsBehind, replacePayload } from '../../jobs/queue.ts'
 import type { JobKind } from '../../jobs/worker.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
 
@@ -15,6 +15,8 @@ interface TagJob extends Record<string, unknown> {
   wecomTagId: string
   tagName: string
   on: boolean
+  /** What WeCom has until this job is done. */
+  before: boolean
 }
 
 const KIND = 'wecom_tag'
@@ -65,13 +67,13 @@ export async function setTag({ tx, tables, me, subject, now }: WriteCall, tagId:
     recordedAt: now,
   })
   if (tag.kind !== 'corp' || !tag.wecomTagId) return undefined
-  const payload: TagJob = { customerId: subject.customerId, userId: me.userId, externalUserId: relation.externalUserId, tagId, wecomTagId: tag.wecomTagId, tagName: tag.name, on }
+  const payload: TagJob = { customerId: subject.customerId, userId: me.userId, externalUserId: relation.externalUserId, tagId, wecomTagId: tag.wecomTagId, tagName: tag.name, on, before: !on }
   return enqueue(tx, tables, { corpId: me.corpId, employeeId: me.employeeId, kind: KIND, payload, lane: relationLane(relation.externalUserId, me.employeeId), now })
 }
 
-/** Tells WeCom; refused for good, the tag goes back to how it was unless it was toggled again since. */
+/** Tells WeCom; refused for good, the tag goes back to how WeCom has it unless it was toggled again since. */
 export function tagJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'>): [string, JobKind] {
-  const { tagAssignments, timelineEvents, jobs } = store.tables
+  const { tagAssignments, timelineEvents } = store.tables
   return [
     KIND,
     {
@@ -80,18 +82,15 @@ export function tagJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'
         await wecom.markTags({ userId, externalUserId, add: on ? [wecomTagId] : [], remove: on ? [] : [wecomTagId] })
       },
       refused: async (tx, job, reason, now) => {
-        const { customerId, tagId, tagName, on } = job.payload as TagJob
-        const later = await tx
-          .select({ payload: jobs.payload })
-          .from(jobs)
-          .where(and(eq(jobs.lane, job.lane), eq(jobs.kind, KIND), gt(jobs.id, job.id), ne(jobs.state, 'refused')))
-        if (!later.some(({ payload }) => payload.tagId === tagId)) {
+        const { customerId, tagId, tagName, on, before } = job.payload as TagJob
+        const next = (await jobsBehind(tx, store.tables, job)).find(({ payload }) => payload.tagId === tagId)
+        if (next) {
+          await replacePayload(tx, store.tables, next.id, { ...next.payload, before })
+        } else if (before) {
           const row = { id: newId(now), corpId: job.corpId, customerId, employeeId: job.employeeId, tagId, setBy: 'person' as const, createdAt: now }
-          if (on) {
-            await tx.delete(tagAssignments).where(and(eq(tagAssignments.customerId, customerId), eq(tagAssignments.employeeId, job.employeeId), eq(tagAssignments.tagId, tagId)))
-          } else {
-            await tx.insert(tagAssignments).values(row).onConflictDoNothing()
-          }
+          await tx.insert(tagAssignments).values(row).onConflictDoNothing()
+        } else {
+          await tx.delete(tagAssignments).where(and(eq(tagAssignments.customerId, customerId), eq(tagAssignments.employeeId, job.employeeId), eq(tagAssignments.tagId, tagId)))
         }
         await tx.insert(timelineEvents).values({
           id: newId(now),
