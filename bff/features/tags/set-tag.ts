@@ -71,9 +71,9 @@ export async function setTag({ tx, tables, me, subject, now }: WriteCall, tagId:
   return enqueue(tx, tables, { corpId: me.corpId, employeeId: me.employeeId, kind: KIND, payload, lane: relationLane(relation.externalUserId, me.employeeId), now })
 }
 
-/** Tells WeCom; refused for good, the tag goes back to how WeCom has it unless it was toggled again since. */
+/** Tells WeCom; refused for good, the tag goes back to how WeCom has it unless it was toggled again since; one that WeCom no longer has leaves the lists. */
 export function tagJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'>): [string, JobKind] {
-  const { tagAssignments, timelineEvents } = store.tables
+  const { tags, tagAssignments, timelineEvents } = store.tables
   return [
     KIND,
     {
@@ -83,6 +83,7 @@ export function tagJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'
       },
       refused: async (tx, job, reason, now) => {
         const { customerId, tagId, tagName, on, before } = job.payload as TagJob
+        if (reason.code === 'tag_unknown') await tx.update(tags).set({ active: false, updatedAt: now }).where(eq(tags.id, tagId))
         const next = (await jobsBehind(tx, store.tables, job)).find(({ payload }) => payload.tagId === tagId)
         if (next) {
           await replacePayload(tx, store.tables, next.id, { ...next.payload, before })
