@@ -9,16 +9,56 @@ function due(now: string, timeZone = SHANGHAI): Record<string, string> {
 
 describe('quick due times', () => {
   it.each([
-    ['a Thursday afternoon', '2026-11-19T07:20:00Z', { tonight: '2026-11-19T12:00', tomorrowMorning: '2026-11-20T02:00', inThreeDays: '2026-11-22T02:00', nextMonday: '2026-11-23T02:00' }],
-    ['a Friday: three days on and Monday are one day', '2026-11-20T02:00:00Z', { tonight: '2026-11-20T12:00', tomorrowMorning: '2026-11-21T02:00', inThreeDays: '2026-11-23T02:00', nextMonday: '2026-11-23T02:00' }],
-    ['a Saturday', '2026-11-21T02:00:00Z', { tonight: '2026-11-21T12:00', tomorrowMorning: '2026-11-22T02:00', inThreeDays: '2026-11-24T02:00', nextMonday: '2026-11-23T02:00' }],
-    ['a Sunday: Monday is tomorrow', '2026-11-22T02:00:00Z', { tonight: '2026-11-22T12:00', tomorrowMorning: '2026-11-23T02:00', inThreeDays: '2026-11-25T02:00', nextMonday: '2026-11-23T02:00' }],
-    ['a Monday: the coming one is a week away', '2026-11-23T02:00:00Z', { tonight: '2026-11-23T12:00', tomorrowMorning: '2026-11-24T02:00', inThreeDays: '2026-11-26T02:00', nextMonday: '2026-11-30T02:00' }],
-    ['the last day of a month', '2026-11-30T02:00:00Z', { tonight: '2026-11-30T12:00', tomorrowMorning: '2026-12-01T02:00', inThreeDays: '2026-12-03T02:00', nextMonday: '2026-12-07T02:00' }],
-    ['the end of February in a leap year', '2028-02-28T02:00:00Z', { tonight: '2028-02-28T12:00', tomorrowMorning: '2028-02-29T02:00', inThreeDays: '2028-03-02T02:00', nextMonday: '2028-03-06T02:00' }],
-    ['the last evening of a year', '2026-12-31T11:59:59Z', { tonight: '2026-12-31T12:00', tomorrowMorning: '2027-01-01T02:00', inThreeDays: '2027-01-03T02:00', nextMonday: '2027-01-04T02:00' }],
-    ['20:00 sharp: tonight is over', '2026-11-19T12:00:00Z', { tomorrowMorning: '2026-11-20T02:00', inThreeDays: '2026-11-22T02:00', nextMonday: '2026-11-23T02:00' }],
-    ['after midnight in the shop, still yesterday in UTC', '2026-11-19T16:30:00Z', { tonight: '2026-11-20T12:00', tomorrowMorning: '2026-11-21T02:00', inThreeDays: '2026-11-23T02:00', nextMonday: '2026-11-23T02:00' }],
+    [
+      'a Thursday afternoon',
+      '2026-11-19T07:20:00Z',
+      { tonight: '2026-11-19T12:00', tomorrowMorning: '2026-11-20T02:00', inThreeDays: '2026-11-22T02:00', nextMonday: '2026-11-23T02:00' },
+    ],
+    [
+      'a Friday: three days on and Monday are one day',
+      '2026-11-20T02:00:00Z',
+      { tonight: '2026-11-20T12:00', tomorrowMorning: '2026-11-21T02:00', inThreeDays: '2026-11-23T02:00', nextMonday: '2026-11-23T02:00' },
+    ],
+    [
+      'a Saturday',
+      '2026-11-21T02:00:00Z',
+      { tonight: '2026-11-21T12:00', tomorrowMorning: '2026-11-22T02:00', inThreeDays: '2026-11-24T02:00', nextMonday: '2026-11-23T02:00' },
+    ],
+    [
+      'a Sunday: Monday is tomorrow',
+      '2026-11-22T02:00:00Z',
+      { tonight: '2026-11-22T12:00', tomorrowMorning: '2026-11-23T02:00', inThreeDays: '2026-11-25T02:00', nextMonday: '2026-11-23T02:00' },
+    ],
+    [
+      'a Monday: the coming one is a week away',
+      '2026-11-23T02:00:00Z',
+      { tonight: '2026-11-23T12:00', tomorrowMorning: '2026-11-24T02:00', inThreeDays: '2026-11-26T02:00', nextMonday: '2026-11-30T02:00' },
+    ],
+    [
+      'the last day of a month',
+      '2026-11-30T02:00:00Z',
+      { tonight: '2026-11-30T12:00', tomorrowMorning: '2026-12-01T02:00', inThreeDays: '2026-12-03T02:00', nextMonday: '2026-12-07T02:00' },
+    ],
+    [
+      'the end of February in a leap year',
+      '2028-02-28T02:00:00Z',
+      { tonight: '2028-02-28T12:00', tomorrowMorning: '2028-02-29T02:00', inThreeDays: '2028-03-02T02:00', nextMonday: '2028-03-06T02:00' },
+    ],
+    [
+      'the last evening of a year',
+      '2026-12-31T11:59:59Z',
+      { tonight: '2026-12-31T12:00', tomorrowMorning: '2027-01-01T02:00', inThreeDays: '2027-01-03T02:00', nextMonday: '2027-01-04T02:00' },
+    ],
+    [
+      '20:00 sharp: tonight is over',
+      '2026-11-19T12:00:00Z',
+      { tomorrowMorning: '2026-11-20T02:00', inThreeDays: '2026-11-22T02:00', nextMonday: '2026-11-23T02:00' },
+    ],
+    [
+      'after midnight in the shop, still yesterday in UTC',
+      '2026-11-19T16:30:00Z',
+      { tonight: '2026-11-20T12:00', tomorrowMorning: '2026-11-21T02:00', inThreeDays: '2026-11-23T02:00', nextMonday: '2026-11-23T02:00' },
+    ],
   ])('on %s', (_, now, expected) => {
     expect(due(now)).toEqual(expected)
   })

@@ -6,7 +6,20 @@ const EXPONENTS: Record<string, readonly string[]> = {
 
 const exponentOf = new Map(Object.entries(EXPONENTS).flatMap(([exponent, currencies]) => currencies.map((currency) => [currency, Number(exponent)] as const)))
 
-const SYMBOLS: Record<string, string> = { CNY: '¥', JPY: 'JP¥', USD: 'US$', EUR: '€', GBP: '£', HKD: 'HK$', MOP: 'MOP$', TWD: 'NT$', KRW: '₩', SGD: 'S$', AUD: 'A$', CAD: 'C$' }
+const SYMBOLS: Record<string, string> = {
+  CNY: '¥',
+  JPY: 'JP¥',
+  USD: 'US$',
+  EUR: '€',
+  GBP: '£',
+  HKD: 'HK$',
+  MOP: 'MOP$',
+  TWD: 'NT$',
+  KRW: '₩',
+  SGD: 'S$',
+  AUD: 'A$',
+  CAD: 'C$',
+}
 
 /** How many digits of a minor amount stand behind the point, by ISO 4217: 2 unless the currency is listed otherwise. */
 export function currencyExponent(currency: string): number {

@@ -25,7 +25,15 @@ export function bundleOf(customerId = id('C1'), over: Partial<Bundle> = {}): Bun
   return {
     customer: { customerId, name: '周岚', nickname: '岚岚', kind: 'wechat', gender: 'female' },
     access: 'own',
-    opportunity: { opportunityId: id('P1'), pipelineId: id('W1'), pipelineName: '供豆流程', stageId: id('S2'), enteredAt: '2026-11-15T02:00:00.000Z', version: 3, stages: [...STAGES] },
+    opportunity: {
+      opportunityId: id('P1'),
+      pipelineId: id('W1'),
+      pipelineName: '供豆流程',
+      stageId: id('S2'),
+      enteredAt: '2026-11-15T02:00:00.000Z',
+      version: 3,
+      stages: [...STAGES],
+    },
     tagGroups: [{ name: '客户类型', tags: [{ tagId: id('T1'), name: '独立咖啡馆', kind: 'corp', setBy: 'person', byName: ME.name }] }],
     identities: [],
     followers: [],
@@ -87,7 +95,12 @@ export function show(bundle: Bundle, role: 'sales' | 'service' = 'sales'): void 
 }
 
 /** Mounts a component on a fresh page with that customer on screen. */
-export async function mountOn(component: Component, props: Record<string, unknown>, bundle = bundleOf(), role: 'sales' | 'service' = 'sales'): Promise<VueWrapper> {
+export async function mountOn(
+  component: Component,
+  props: Record<string, unknown>,
+  bundle = bundleOf(),
+  role: 'sales' | 'service' = 'sales',
+): Promise<VueWrapper> {
   configureFormat({ language: 'zh-CN', timeZone: 'Asia/Shanghai' })
   const pinia = createPinia()
   setActivePinia(pinia)

@@ -14,12 +14,14 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 
 let language: Language = 'zh-CN'
-let clock = clockIn('Asia/Shanghai')
+let zone = 'Asia/Shanghai'
+let clock: Intl.DateTimeFormat | undefined
 
 /** Sets language and time zone for all that `format.ts` offers. Called once, before the first paint. */
 export function configureFormat(options: { language: Language; timeZone: string }): void {
   language = options.language
-  clock = clockIn(options.timeZone)
+  zone = options.timeZone
+  clock = undefined
 }
 
 /** The language that was set. */
@@ -70,14 +72,14 @@ export function daysSince(at: string | number, now = Date.now()): number {
   return Math.max(0, calendar(now).dayNumber - calendar(at).dayNumber)
 }
 
-function clockIn(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' })
-}
+/** Made on first use: it takes milliseconds. */
+const clockInZone = (): Intl.DateTimeFormat =>
+  (clock ??= new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' }))
 
 /** The date and time of a moment in the shop's time zone. */
 export function calendar(at: string | number): Calendar {
   const part: Record<string, number> = {}
-  for (const { type, value } of clock.formatToParts(toMs(at))) part[type] = Number(value)
+  for (const { type, value } of clockInZone().formatToParts(toMs(at))) part[type] = Number(value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part
   return { year, month, day, hour: hour % 24, minute, dayNumber: Date.UTC(year, month - 1, day) / DAY }
 }
@@ -90,5 +92,5 @@ const weekOf = ({ dayNumber }: Calendar): number => Math.floor((dayNumber + 3) /
 
 /** The shop's time zone, an IANA name. */
 export function timeZone(): string {
-  return clock.resolvedOptions().timeZone
+  return zone
 }

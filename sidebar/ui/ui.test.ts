@@ -24,7 +24,8 @@ const key = (name: string, over: KeyboardEventInit = {}): boolean =>
 function page(): { lower: Ref<boolean>; upper: Ref<boolean> } {
   const lower = ref(false)
   const upper = ref(false)
-  const sheet = (open: Ref<boolean>, title: string, inside: unknown) => h(Sheet, { open: open.value, title, onClose: () => (open.value = false) }, { default: () => inside })
+  const sheet = (open: Ref<boolean>, title: string, inside: unknown) =>
+    h(Sheet, { open: open.value, title, onClose: () => (open.value = false) }, { default: () => inside })
   const host = defineComponent({
     setup: () => () => [
       h('button', { id: 'opener' }),
@@ -88,10 +89,10 @@ describe('the undo toast', () => {
   const shown = (): string => document.querySelector('[role=status]')?.textContent?.trim() ?? ''
 
   it('stays 8 seconds, and never two at once', async () => {
-    showUndo({ text: '甲', undo: vi.fn() })
+    showUndo({ text: '甲', undo: vi.fn<() => void>() })
     await nextTick()
     vi.advanceTimersByTime(TOAST_MS - 200)
-    showUndo({ text: '乙', undo: vi.fn() })
+    showUndo({ text: '乙', undo: vi.fn<() => void>() })
     await nextTick()
     expect(shown()).toContain('乙')
     expect(shown()).not.toContain('甲')
@@ -104,7 +105,7 @@ describe('the undo toast', () => {
   })
 
   it('waits while it is pointed at or the page is hidden', async () => {
-    showUndo({ text: '甲', undo: vi.fn() })
+    showUndo({ text: '甲', undo: vi.fn<() => void>() })
     await nextTick()
     const box = document.querySelector('.toast')
     box?.dispatchEvent(new Event('pointerenter'))
@@ -121,7 +122,7 @@ describe('the undo toast', () => {
   })
 
   it('undoes once by button or Ctrl+Z, but leaves Ctrl+Z to a field that is being written in', async () => {
-    const undo = vi.fn()
+    const undo = vi.fn<() => void>()
     const field = document.createElement('textarea')
     document.body.append(field)
     showUndo({ text: '甲', undo })
@@ -145,7 +146,7 @@ describe('the undo toast', () => {
 
 describe('controls', () => {
   it('a busy button keeps its place and does nothing', async () => {
-    const onClick = vi.fn()
+    const onClick = vi.fn<() => void>()
     const wrapper = mount(Button, { props: { loading: true, onClick }, slots: { default: () => '记下' } })
     await wrapper.trigger('click')
     expect([onClick.mock.calls.length, wrapper.attributes('aria-busy'), wrapper.text()]).toEqual([0, 'true', '记下'])
@@ -154,7 +155,15 @@ describe('controls', () => {
   it('arrows move through the choices of a filter and wrap around', async () => {
     const chosen = ref('a')
     const options = ['a', 'b', 'c'].map((one) => ({ key: one, text: one }))
-    mounted.push(mount(defineComponent({ setup: () => () => h(FilterChips<string>, { label: '只看', options, modelValue: chosen.value, 'onUpdate:modelValue': (next: string) => (chosen.value = next) }) }), { attachTo: document.body }))
+    mounted.push(
+      mount(
+        defineComponent({
+          setup: () => () =>
+            h(FilterChips<string>, { label: '只看', options, modelValue: chosen.value, 'onUpdate:modelValue': (next: string) => (chosen.value = next) }),
+        }),
+        { attachTo: document.body },
+      ),
+    )
     document.querySelector<HTMLElement>('[role=radio]')?.focus()
     key('ArrowLeft')
     await nextTick()

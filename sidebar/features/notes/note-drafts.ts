@@ -23,7 +23,17 @@ export interface NoteDraft {
   pending?: TimelineEvent
 }
 
-const empty = (): NoteDraft => ({ open: false, outcome: '', text: '', due: undefined, nextTitle: '', saving: false, failure: undefined, attempt: undefined, pending: undefined })
+const empty = (): NoteDraft => ({
+  open: false,
+  outcome: '',
+  text: '',
+  due: undefined,
+  nextTitle: '',
+  saving: false,
+  failure: undefined,
+  attempt: undefined,
+  pending: undefined,
+})
 
 /** What was typed and not yet stored, one draft per customer; it outlives tabs and customer switches. */
 export const useNoteDrafts = defineStore('note-drafts', () => {

@@ -8,7 +8,15 @@ vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
 afterEach(() => (document.body.innerHTML = ''))
 
 function event(tail: string, over: Partial<TimelineEvent> = {}): TimelineEvent {
-  return { eventId: id(tail), kind: 'note', code: 'note_written', params: { text: tail }, actor: { employeeId: ME.employeeId, name: ME.name }, occurredAt: '2026-11-19T07:20:00.000Z', ...over }
+  return {
+    eventId: id(tail),
+    kind: 'note',
+    code: 'note_written',
+    params: { text: tail },
+    actor: { employeeId: ME.employeeId, name: ME.name },
+    occurredAt: '2026-11-19T07:20:00.000Z',
+    ...over,
+  }
 }
 
 const base: Handlers = {
@@ -125,7 +133,9 @@ describe('the timeline', () => {
     const calls = stubApi({
       ...base,
       'GET /customers/:customerId/timeline': ({ query }) =>
-        query.before ? { events: [event('E3', { occurredAt: '2025-11-18T15:59:00.000Z' })] } : { events: [event('E1', { occurredAt: '2025-11-18T16:01:00.000Z' }), event('E2', { occurredAt: '2025-11-18T15:59:30.000Z' })], nextCursor: 'p2' },
+        query.before
+          ? { events: [event('E3', { occurredAt: '2025-11-18T15:59:00.000Z' })] }
+          : { events: [event('E1', { occurredAt: '2025-11-18T16:01:00.000Z' }), event('E2', { occurredAt: '2025-11-18T15:59:30.000Z' })], nextCursor: 'p2' },
     })
     await mountOn(FollowTab, {})
     expect(Array.from(document.querySelectorAll('h3')).map((one) => one.textContent)).toEqual(['2025 年 11 月 19 日 周三', '2025 年 11 月 18 日 周二'])
@@ -137,7 +147,11 @@ describe('the timeline', () => {
 
   it('says so when a page does not come, keeps what is there and loads it on request', async () => {
     let up = false
-    stubApi({ ...base, 'GET /customers/:customerId/timeline': ({ query }) => (!query.before ? { events: [event('E1')], nextCursor: 'p2' } : up ? { events: [event('E2')] } : refusal(500, 'internal')) })
+    stubApi({
+      ...base,
+      'GET /customers/:customerId/timeline': ({ query }) =>
+        !query.before ? { events: [event('E1')], nextCursor: 'p2' } : up ? { events: [event('E2')] } : refusal(500, 'internal'),
+    })
     await mountOn(FollowTab, {})
     await press('加载更多')
     expect(text()).toContain('后面的没加载出来')
@@ -161,7 +175,9 @@ describe('the timeline', () => {
     stubApi({
       ...base,
       'GET /customers/:customerId/timeline': ({ params }) =>
-        params.customerId === id('C1') ? new Promise((resolve) => (late = () => resolve({ events: [event('E1', { params: { text: '周岚的事' } })] }))) : { events: [event('E2', { params: { text: '陈屿的事' } })] },
+        params.customerId === id('C1')
+          ? new Promise((resolve) => (late = () => resolve({ events: [event('E1', { params: { text: '周岚的事' } })] })))
+          : { events: [event('E2', { params: { text: '陈屿的事' } })] },
     })
     await mountOn(FollowTab, {})
     show(bundleOf(id('C2')))
@@ -184,7 +200,16 @@ describe('the timeline', () => {
 })
 
 function task(over: { state?: 'open' | 'done'; version?: number } = {}) {
-  return { taskId: id('K1'), customerId: id('C1'), title: '寄样品', dueAt: '2026-11-20T02:00:00.000Z', state: 'open' as const, version: 1, assignee: { employeeId: ME.employeeId, name: ME.name }, ...over }
+  return {
+    taskId: id('K1'),
+    customerId: id('C1'),
+    title: '寄样品',
+    dueAt: '2026-11-20T02:00:00.000Z',
+    state: 'open' as const,
+    version: 1,
+    assignee: { employeeId: ME.employeeId, name: ME.name },
+    ...over,
+  }
 }
 
 describe('tasks', () => {

@@ -29,7 +29,11 @@ export function useTasks(customerId: () => string): Tasks {
 
   function put(task: Task): void {
     const known = cache.getQueryData<Task[]>(tasksKey(task.customerId))
-    if (known) cache.setQueryData(tasksKey(task.customerId), known.map((one) => (one.taskId === task.taskId ? task : one)))
+    if (known)
+      cache.setQueryData(
+        tasksKey(task.customerId),
+        known.map((one) => (one.taskId === task.taskId ? task : one)),
+      )
   }
 
   async function setState(task: Task, state: Task['state']): Promise<void> {

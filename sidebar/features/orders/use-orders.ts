@@ -28,7 +28,10 @@ function loader(customerId: string) {
 }
 
 /** One order with its items and refunds; nothing is asked while `orderId` is undefined. */
-export function useOrder(customerId: () => string, orderId: () => string | undefined): { detail: ComputedRef<OrderDetail | undefined>; error: ComputedRef<Error | null>; retry: () => void } {
+export function useOrder(
+  customerId: () => string,
+  orderId: () => string | undefined,
+): { detail: ComputedRef<OrderDetail | undefined>; error: ComputedRef<Error | null>; retry: () => void } {
   const query = useQuery<OrderDetail>(() => {
     const id = orderId()
     return { key: ['order', customerId(), id ?? ''], enabled: id !== undefined, query: () => api('GET /orders/:orderId', { params: { orderId: id ?? '' } }) }

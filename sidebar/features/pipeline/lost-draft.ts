@@ -1,8 +1,13 @@
 import { defineStore } from 'pinia'
 import { reactive } from 'vue'
 
+export interface LostReason {
+  lostReasonId: string
+  text: string
+}
+
 export interface LostDraft {
-  reason?: { lostReasonId: string; text: string }
+  reason?: LostReason
   note: string
 }
 

@@ -15,7 +15,15 @@ afterEach(() => {
 })
 
 const START = bundleOf().opportunity as Opportunity
-const PIPELINE = { pipelineId: id('W1'), name: '供豆流程', stages: START.stages.map((stage) => ({ ...stage, usualDays: 3 })), lostReasons: [{ lostReasonId: id('R1'), text: '价格太高' }, { lostReasonId: id('R2'), text: '选了别家' }] }
+const PIPELINE = {
+  pipelineId: id('W1'),
+  name: '供豆流程',
+  stages: START.stages.map((stage) => ({ ...stage, usualDays: 3 })),
+  lostReasons: [
+    { lostReasonId: id('R1'), text: '价格太高' },
+    { lostReasonId: id('R2'), text: '选了别家' },
+  ],
+}
 
 function server(over: Handlers = {}) {
   let now: Opportunity = START
@@ -23,7 +31,10 @@ function server(over: Handlers = {}) {
     'GET /customers/:customerId': () => bundleOf(id('C1'), { opportunity: now }),
     'GET /pipelines/:pipelineId': () => PIPELINE,
     'GET /opportunities/:opportunityId/moves': () => ({ moves: [{ moveId: id('V1'), toStageId: id('S2'), undone: false, at: '2026-11-15T02:00:00.000Z' }] }),
-    'POST /opportunities/:opportunityId/stage': ({ body }) => ((now = { ...now, stageId: body.stageId, version: now.version + 1, enteredAt: '2026-11-20T02:00:00.000Z' }), { moveId: id('V2'), opportunity: now }),
+    'POST /opportunities/:opportunityId/stage': ({ body }) => (
+      (now = { ...now, stageId: body.stageId, version: now.version + 1, enteredAt: '2026-11-20T02:00:00.000Z' }),
+      { moveId: id('V2'), opportunity: now }
+    ),
     'POST /stage-moves/:moveId/undo': () => ((now = { ...START, version: now.version + 1 }), { moveId: id('V2'), opportunity: now }),
     ...over,
   })
@@ -53,7 +64,10 @@ describe('moving a stage', () => {
 
   it('says who was first and where it is now when a colleague moved it meanwhile', async () => {
     const theirs = { ...START, stageId: id('S4'), version: 4 }
-    server({ 'GET /customers/:customerId': () => bundleOf(id('C1'), { opportunity: theirs }), 'POST /opportunities/:opportunityId/stage': () => refusal(409, 'conflict', { stageId: id('S4'), version: 4, by: '赵一帆' }) })
+    server({
+      'GET /customers/:customerId': () => bundleOf(id('C1'), { opportunity: theirs }),
+      'POST /opportunities/:opportunityId/stage': () => refusal(409, 'conflict', { stageId: id('S4'), version: 4, by: '赵一帆' }),
+    })
     const { move, bundle } = await mover()
     expect(await move({ stageId: id('S3') })).toBe(false)
     await flushPromises()
@@ -86,7 +100,10 @@ describe('moving a stage', () => {
 })
 
 describe('the stage sheet', () => {
-  const button = (name: string): HTMLButtonElement | undefined => Array.from(document.querySelectorAll<HTMLButtonElement>('[role=dialog] button')).find((one) => one.textContent?.trim() === name || one.getAttribute('aria-label') === name)
+  const button = (name: string): HTMLButtonElement | undefined =>
+    Array.from(document.querySelectorAll<HTMLButtonElement>('[role=dialog] button')).find(
+      (one) => one.textContent?.trim() === name || one.getAttribute('aria-label') === name,
+    )
   async function press(name: string): Promise<void> {
     const found = button(name)
     if (!found) throw new Error(`no ${name} in ${document.body.textContent}`)
@@ -96,13 +113,14 @@ describe('the stage sheet', () => {
 
   it('asks for a reason before a loss and stores reason and note', async () => {
     const { posts } = server()
-    const onClose = vi.fn()
+    const onClose = vi.fn<() => void>()
     await mountOn(StageSheet, { open: true, onClose })
     await press('标为流失要选原因')
     expect(button('标为流失')?.disabled).toBe(true)
     expect(document.querySelector('[role=dialog]')?.textContent).toContain('选一个原因，才能标为流失。')
     document.querySelectorAll<HTMLElement>('[role=radio]')[1]?.click()
-    const area = document.querySelector('textarea')!
+    const area = document.querySelector('textarea')
+    if (!area) throw new Error('no note')
     area.value = ' 城西一家 '
     area.dispatchEvent(new Event('input'))
     await flushPromises()
@@ -136,6 +154,8 @@ describe('durations', () => {
   })
 
   it('while lost, every stage is one to come back to and none is the next', () => {
-    expect(stepsOf({ ...START, stageId: id('S9') }, undefined, new Map()).map(({ state, next }) => [state, next])).toEqual(Array(4).fill(['coming', false]))
+    expect(stepsOf({ ...START, stageId: id('S9') }, undefined, new Map()).map(({ state, next }) => [state, next])).toEqual(
+      [0, 1, 2, 3].map(() => ['coming', false]),
+    )
   })
 })

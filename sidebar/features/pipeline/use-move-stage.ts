@@ -7,13 +7,14 @@ import { refetch } from '../../ui/refetch.ts'
 import { words } from '../../words/index.ts'
 import { patchBundle, refreshBundle, useBundle, useCurrent, type Bundle } from '../customer/index.ts'
 import { timelineKey } from '../notes/index.ts'
+import type { LostReason } from './lost-draft.ts'
 
 export type Opportunity = NonNullable<Bundle['opportunity']>
 
 export interface MoveInput {
   stageId: string
   /** Needed for the lost stage: the reason's id, and its text for showing it before the server does. */
-  lostReason?: { lostReasonId: string; text: string }
+  lostReason?: LostReason
   note?: string
 }
 
@@ -33,8 +34,8 @@ export function withOpportunity(bundle: Bundle, opportunity: Opportunity): Bundl
 }
 
 /** How the opportunity will look after a move that the server has not taken yet. */
-export function afterMove({ lostReason: _, ...before }: Opportunity, { stageId, lostReason }: MoveInput, now: string): Opportunity {
-  return { ...before, stageId, enteredAt: now, ...(lostReason && { lostReason: lostReason.text }) }
+export function afterMove(before: Opportunity, { stageId, lostReason }: MoveInput, now: string): Opportunity {
+  return { ...before, stageId, enteredAt: now, lostReason: lostReason?.text }
 }
 
 /** Moves the current customer's opportunity: seen at once, guarded by its version, with the way back for 8 seconds. */
@@ -50,7 +51,12 @@ export function useMoveStage(): StageMover {
     const before = bundle.value?.opportunity
     if (!customerId || !before || !canMove.value || moving.value || input.stageId === before.stageId) return false
     const { opportunityId, version } = before
-    const body = { stageId: input.stageId, version, ...(input.lostReason && { lostReasonId: input.lostReason.lostReasonId }), ...(input.note && { note: input.note }) }
+    const body = {
+      stageId: input.stageId,
+      version,
+      ...(input.lostReason && { lostReasonId: input.lostReason.lostReasonId }),
+      ...(input.note && { note: input.note }),
+    }
     moving.value = true
     show(customerId, afterMove(before, input, new Date().toISOString()))
     try {

@@ -32,7 +32,11 @@ export interface StageSteps {
 export function useStageSteps(opportunity: () => Opportunity, wanted: () => boolean): StageSteps {
   const moves = useQuery<StageMove[]>(() => {
     const { opportunityId } = opportunity()
-    return { key: movesKey(opportunityId), enabled: wanted(), query: async () => (await api('GET /opportunities/:opportunityId/moves', { params: { opportunityId } })).moves }
+    return {
+      key: movesKey(opportunityId),
+      enabled: wanted(),
+      query: async () => (await api('GET /opportunities/:opportunityId/moves', { params: { opportunityId } })).moves,
+    }
   })
   const pipeline = useQuery(() => {
     const { pipelineId } = opportunity()
@@ -41,7 +45,9 @@ export function useStageSteps(opportunity: () => Opportunity, wanted: () => bool
   const spent = computed(() => (moves.data.value ? durations(moves.data.value, Date.now(), dayKey) : undefined))
 
   return {
-    steps: computed(() => stepsOf(opportunity(), spent.value?.byStage, new Map(pipeline.data.value?.stages.map(({ stageId, usualDays }) => [stageId, usualDays])))),
+    steps: computed(() =>
+      stepsOf(opportunity(), spent.value?.byStage, new Map(pipeline.data.value?.stages.map(({ stageId, usualDays }) => [stageId, usualDays]))),
+    ),
     total: computed(() => spent.value?.total),
     lostStageId: computed(() => opportunity().stages.find(({ kind }) => kind === 'lost')?.stageId),
     isLost: computed(() => opportunity().stages.some(({ stageId, kind }) => kind === 'lost' && stageId === opportunity().stageId)),
@@ -59,6 +65,14 @@ export function stepsOf({ stages, stageId }: Opportunity, days: Map<string, numb
     const spent = days?.get(stage.stageId)
     const usualDays = usual.get(stage.stageId)
     const state = place === at ? 'current' : place < at ? 'passed' : 'coming'
-    return { stageId: stage.stageId, name: stage.name, place: place + 1, state, next: at >= 0 && place === at + 1, ...(spent !== undefined && { days: spent }), ...(usualDays !== undefined && { usualDays }) }
+    return {
+      stageId: stage.stageId,
+      name: stage.name,
+      place: place + 1,
+      state,
+      next: at >= 0 && place === at + 1,
+      ...(spent !== undefined && { days: spent }),
+      ...(usualDays !== undefined && { usualDays }),
+    }
   })
 }

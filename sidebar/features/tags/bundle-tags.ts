@@ -25,7 +25,8 @@ export function withTag(bundle: Bundle, { tagId, name, kind, group }: TagChoice,
   const without = bundle.tagGroups.map((one) => ({ ...one, tags: one.tags.filter((tag) => tag.tagId !== tagId) })).filter(({ tags }) => tags.length > 0)
   if (!on) return { ...bundle, tagGroups: without }
   const tag: TagOn = { tagId, name, kind, setBy: 'person' }
-  if (without.some((one) => one.name === group)) return { ...bundle, tagGroups: without.map((one) => (one.name === group ? { ...one, tags: [...one.tags, tag] } : one)) }
+  if (without.some((one) => one.name === group))
+    return { ...bundle, tagGroups: without.map((one) => (one.name === group ? { ...one, tags: [...one.tags, tag] } : one)) }
   const place = group === '' ? without.length : without.filter((one) => one.name !== '').length
   return { ...bundle, tagGroups: [...without.slice(0, place), { name: group, tags: [tag] }, ...without.slice(place)] }
 }

@@ -15,13 +15,30 @@ afterEach(() => {
   toast.value = null
 })
 
+type Tell = (choice: TagChoice, text: string) => void
 const CHAIN: TagChoice = { tagId: id('T2'), name: '连锁门店', kind: 'corp', group: '客户类型' }
-const GROUPS = { groups: [{ groupId: id('G1'), name: '客户类型', tags: [{ tagId: id('T1'), name: '独立咖啡馆' }, { tagId: id('T2'), name: '连锁门店' }] }], personal: [{ tagId: id('M1'), name: '爱聊机器' }] }
+const GROUPS = {
+  groups: [
+    {
+      groupId: id('G1'),
+      name: '客户类型',
+      tags: [
+        { tagId: id('T1'), name: '独立咖啡馆' },
+        { tagId: id('T2'), name: '连锁门店' },
+      ],
+    },
+  ],
+  personal: [{ tagId: id('M1'), name: '爱聊机器' }],
+}
 
 /** A server that keeps the tags of one customer. */
 function server(over: Handlers = {}) {
   const on = new Set([id('T1')])
-  const bundle = (): Bundle => [...on].reduce<Bundle>((now, tagId) => withTag(now, { ...CHAIN, tagId, name: tagId === CHAIN.tagId ? CHAIN.name : '独立咖啡馆' }, true), bundleOf(id('C1'), { tagGroups: [] }))
+  const bundle = (): Bundle =>
+    [...on].reduce<Bundle>(
+      (now, tagId) => withTag(now, { ...CHAIN, tagId, name: tagId === CHAIN.tagId ? CHAIN.name : '独立咖啡馆' }, true),
+      bundleOf(id('C1'), { tagGroups: [] }),
+    )
   const calls = stubApi({
     'GET /tag-groups': () => GROUPS,
     'GET /customers/:customerId': bundle,
@@ -32,7 +49,7 @@ function server(over: Handlers = {}) {
   return { on, writes: () => calls.filter(({ route }) => /^(PUT|DELETE)/.test(route)).map(({ route }) => route.split(' ')[0]), calls }
 }
 
-async function toggles(tell = vi.fn()) {
+async function toggles(tell = vi.fn<Tell>()) {
   const run = await runOn(() => ({ toggles: useTagToggles(id('C1'), tell), bundle: useBundle().bundle }))
   return { ...run, tell, shown: () => findTag(run.bundle.value, CHAIN.tagId) !== undefined }
 }
@@ -61,7 +78,12 @@ describe('toggling a tag', () => {
   it('gives the old state back with the reason when WeCom refuses for good', async () => {
     const { on } = server({
       'PUT /customers/:customerId/tags/:tagId': ({ params }) => ({ tagId: params.tagId, on: true, jobId: id('J1') }),
-      'GET /jobs/:jobId': ({ params }) => ({ jobId: params.jobId, state: 'refused', attempts: 1, reason: { code: 'no_relation', params: { errcode: '84061' } } }),
+      'GET /jobs/:jobId': ({ params }) => ({
+        jobId: params.jobId,
+        state: 'refused',
+        attempts: 1,
+        reason: { code: 'no_relation', params: { errcode: '84061' } },
+      }),
     })
     const { toggles: t, shown, tell } = await toggles()
     t.toggle(CHAIN)
@@ -97,7 +119,7 @@ describe('toggling a tag', () => {
   it('says who has to take off a tag that a colleague set as well', async () => {
     const theirs = bundleOf(id('C1'), { tagGroups: [{ name: '客户类型', tags: [{ ...CHAIN, setBy: 'person', byName: '赵一帆' }] }] })
     server({ 'GET /customers/:customerId': () => theirs })
-    const tell = vi.fn()
+    const tell = vi.fn<Tell>()
     const run = await runOn(() => useTagToggles(id('C1'), tell), theirs)
     run.toggle(CHAIN)
     await flushPromises()
@@ -115,7 +137,10 @@ describe('the tag sheet', () => {
   it('shows groups with what is set, and the refusal under its group', async () => {
     server({ 'PUT /customers/:customerId/tags/:tagId': () => refusal(404, 'not_found') })
     await mountOn(TagSheet, { open: true })
-    expect([chip('独立咖啡馆').ariaPressed ?? chip('独立咖啡馆').getAttribute('aria-pressed'), chip('连锁门店').getAttribute('aria-pressed')]).toEqual(['true', 'false'])
+    expect([chip('独立咖啡馆').ariaPressed ?? chip('独立咖啡馆').getAttribute('aria-pressed'), chip('连锁门店').getAttribute('aria-pressed')]).toEqual([
+      'true',
+      'false',
+    ])
     chip('连锁门店').click()
     await flushPromises()
     expect(chip('连锁门店').getAttribute('aria-pressed')).toBe('false')
@@ -127,11 +152,12 @@ describe('the tag sheet', () => {
     await mountOn(TagSheet, { open: true })
     chip('新建').click()
     await flushPromises()
-    const field = document.querySelector<HTMLInputElement>('[role=dialog] form input')!
+    const field = document.querySelector<HTMLInputElement>('[role=dialog] form input')
+    if (!field) throw new Error('no field')
     field.value = ' 懂机器 '
     field.dispatchEvent(new Event('input'))
     await flushPromises()
-    document.querySelector<HTMLFormElement>('[role=dialog] form')!.dispatchEvent(new Event('submit'))
+    field.form?.dispatchEvent(new Event('submit'))
     await flushPromises()
     expect(calls.find(({ route }) => route === 'POST /personal-tags')?.body).toEqual({ name: '懂机器' })
     expect([chip('懂机器').getAttribute('aria-pressed'), on.has(id('M2'))]).toEqual(['true', true])
@@ -146,7 +172,19 @@ describe('the tag sheet', () => {
 
 describe('tags in words and lists', () => {
   it('finds by a part of the name in any case, or by the group', () => {
-    const groups = groupsOf({ groups: [{ groupId: id('G1'), name: '采购规模', tags: [{ tagId: id('T1'), name: '月 5KG 内' }, { tagId: id('T2'), name: '月 20kg+' }] }], personal: [] })
+    const groups = groupsOf({
+      groups: [
+        {
+          groupId: id('G1'),
+          name: '采购规模',
+          tags: [
+            { tagId: id('T1'), name: '月 5KG 内' },
+            { tagId: id('T2'), name: '月 20kg+' },
+          ],
+        },
+      ],
+      personal: [],
+    })
     expect(matching(groups, ' 20KG ').map(({ tags }) => tags.map(({ name }) => name))).toEqual([['月 20kg+']])
     expect(matching(groups, '规模')[0]?.tags).toHaveLength(2)
     expect(matching(groups, '没有')).toEqual([])

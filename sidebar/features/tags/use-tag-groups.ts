@@ -28,7 +28,9 @@ export function matching(groups: ChoiceGroup[], query: string): ChoiceGroup[] {
   const wanted = query.trim().toLowerCase()
   if (!wanted) return groups
   const holds = (text: string): boolean => text.toLowerCase().includes(wanted)
-  return groups.map((group) => (group.name && holds(group.name) ? group : { ...group, tags: group.tags.filter(({ name }) => holds(name)) })).filter(({ tags }) => tags.length > 0)
+  return groups
+    .map((group) => (group.name && holds(group.name) ? group : { ...group, tags: group.tags.filter(({ name }) => holds(name)) }))
+    .filter(({ tags }) => tags.length > 0)
 }
 
 export interface TagGroups {

@@ -60,7 +60,9 @@ export function useTagToggles(customerId: string, tell: (choice: TagChoice, text
     const target = run.wish
     const params = { customerId, tagId: choice.tagId }
     try {
-      const { jobId } = target ? await api('PUT /customers/:customerId/tags/:tagId', { params }) : await api('DELETE /customers/:customerId/tags/:tagId', { params })
+      const { jobId } = target
+        ? await api('PUT /customers/:customerId/tags/:tagId', { params })
+        : await api('DELETE /customers/:customerId/tags/:tagId', { params })
       const refusal = jobId && run.wish === target ? await watchJob(jobId) : undefined
       if (refusal) restore(choice, run, target, words().tags.refusedTag(choice.name, refusalText(refusal)))
       else run.confirmed = target
