@@ -9,7 +9,7 @@ import { orderNumberOf, surveyOrders, type Survey } from './survey.ts'
 import { writeOrders } from './write-orders.ts'
 
 /** A transaction stays far below 50 ms with so many lines. */
-const LINES_PER_BATCH = 300
+const LINES_PER_BATCH = 150
 const NUMBER_AT_MOST = 64
 
 /**
