@@ -1,7 +1,8 @@
 // Builds the browser's files when their sources changed since the last build.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { binOf, fingerprint, keepLog, root, runNode, seconds, Sentence } from './ground.mjs'
+import { pathToFileURL } from 'node:url'
+import { binOf, command, fingerprint, keepLog, root, runNode, seconds, Sentence } from './ground.mjs'
 
 const inputs = ['sidebar', 'shared', 'vite.config.ts', 'package-lock.json']
 const builds = {
@@ -35,3 +36,5 @@ export async function viteBuild(name, args = []) {
   }
   console.log(`Built ${words} in ${seconds(ms)}.`)
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await command(() => ensureBuilt())

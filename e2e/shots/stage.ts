@@ -1,0 +1,68 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { HostSettings } from '../../sidebar/simulator/host/types.ts'
+import type { SimConversation, SimulatorState } from '../../shared/simulator.ts'
+import { withChineseFont } from './fonts.ts'
+import type { Screen } from './screens.ts'
+
+export const sizes = [
+  { width: 360, height: 700 },
+  { width: 375, height: 812 },
+  { width: 1024, height: 768 },
+]
+export const themes = ['light', 'dark'] as const
+
+export type Size = (typeof sizes)[number]
+export type Theme = (typeof themes)[number]
+
+/** Draws one screen at one size in one theme. Gives the page, ready for its picture; the caller closes the context. */
+export async function setTheScene(
+  browser: Browser,
+  origin: string,
+  screen: Screen,
+  size: Size,
+  theme: Theme,
+): Promise<{ page: Page; context: BrowserContext }> {
+  const phone = size.width < 768
+  const context = await browser.newContext({
+    viewport: screen.size ?? size,
+    deviceScaleFactor: 2,
+    hasTouch: phone,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: screen.language === 'en' ? 'en-US' : 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  await withChineseFont(context, origin)
+  const page = await context.newPage()
+  await page.request.post(`${origin}/simulator/api/become`, { data: { userId: screen.userId ?? 'shen_ke' } })
+  await page.request.get(`${origin}/auth/login`)
+  if (screen.host !== 'none')
+    await context.addInitScript({ content: `window.__kebianHostSettings = ${JSON.stringify(await hostSettings(page, origin, screen, theme, phone))}` })
+  await screen.before?.(page)
+  await page.goto(`${origin}${screen.path ?? '/sidebar/'}`)
+  await screen.ready?.(page)
+  await page.waitForLoadState('networkidle')
+  await screen.prepare?.(page)
+  await page.waitForLoadState('networkidle')
+  await page.evaluate('document.fonts.ready.then(() => undefined)')
+  return { page, context }
+}
+
+async function hostSettings(page: Page, origin: string, screen: Screen, theme: Theme, phone: boolean): Promise<HostSettings> {
+  const userId = screen.userId ?? 'shen_ke'
+  const state = (await (await page.request.get(`${origin}/simulator/api/state`)).json()) as SimulatorState
+  const answer = await page.request.get(`${origin}/simulator/api/conversations?userId=${userId}`)
+  const { conversations } = (await answer.json()) as { conversations: SimConversation[] }
+  const { contact } = conversations.find((conversation) => conversation.contact.name === screen.contact) ?? conversations[0] ?? {}
+  return {
+    userId,
+    corpId: state.corp.corpId,
+    agentId: state.corp.agentId,
+    client: phone ? 'ios' : 'windows',
+    theme,
+    language: screen.language ?? 'zh',
+    entry: 'single_chat_tools',
+    ...(contact && { externalUserId: contact.externalUserId }),
+    ...(typeof screen.host === 'object' && screen.host),
+  }
+}
