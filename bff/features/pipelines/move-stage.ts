@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { RouteInput } from '../../../shared/contracts/index.ts'
 import { newId } from '../../db/new-id.ts'
 import type { Params } from '../../db/index.ts'
@@ -10,7 +10,7 @@ type Move = RouteInput<'POST /opportunities/:opportunityId/stage'>
 
 /**
  * Moves an opportunity to another stage and records the move, as one unit.
- * @throws AppError `refused` (`details.reason`: no_such_stage, same_stage, lost_reason_required), `conflict` (a colleague was first; `details.stageId`, `version`)
+ * @throws AppError `refused` (`details.reason`: no_such_stage, same_stage, lost_reason_required), `conflict` (a colleague was first; `details.stageId`, `version`, `by`)
  */
 export async function moveStage(call: WriteCall, { params: { opportunityId }, body }: Move) {
   const { tx, tables, me, now } = call
@@ -94,16 +94,19 @@ async function lostReasonOf({ tx, tables: { lostReasons } }: WriteCall, pipeline
   return reason
 }
 
-/** Who was first, as far as is known, and where it stands now. */
-async function conflict({ tx, tables }: WriteCall, opportunityId: string) {
-  const { opportunities, stageMoves, employees } = tables
-  const [now] = await tx
-    .select({ stageId: opportunities.stageId, version: opportunities.version, by: employees.name })
-    .from(opportunities)
-    .leftJoin(stageMoves, and(eq(stageMoves.opportunityId, opportunities.id), eq(stageMoves.versionAfter, opportunities.version)))
-    .leftJoin(employees, eq(employees.id, stageMoves.employeeId))
-    .where(eq(opportunities.id, opportunityId))
-  return new AppError('conflict', 'stage changed meanwhile', { stageId: now?.stageId, version: now?.version, ...(now?.by && { by: now.by }) })
+/** Where it stands now, and who moved it there or took a move back. */
+async function conflict({ tx, tables, subject }: WriteCall, opportunityId: string) {
+  const { opportunities, stageMoves, timelineEvents, employees } = tables
+  const [now] = await tx.select({ stageId: opportunities.stageId, version: opportunities.version }).from(opportunities).where(eq(opportunities.id, opportunityId))
+  const [last] = await tx
+    .select({ by: employees.name })
+    .from(timelineEvents)
+    .innerJoin(stageMoves, eq(stageMoves.id, timelineEvents.refId))
+    .innerJoin(employees, eq(employees.id, timelineEvents.actorId))
+    .where(and(eq(timelineEvents.customerId, subject.customerId), eq(timelineEvents.kind, 'stage'), eq(stageMoves.opportunityId, opportunityId)))
+    .orderBy(desc(timelineEvents.occurredAt), desc(timelineEvents.id))
+    .limit(1)
+  return new AppError('conflict', 'stage changed meanwhile', { ...now, ...last })
 }
 
 async function recordStageEvent({ tx, tables, me, subject, now }: WriteCall, code: string, params: Params, moveId: string) {
