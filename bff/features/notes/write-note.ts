@@ -1,12 +1,19 @@
 import { eq } from 'drizzle-orm'
 import type { RouteInput } from '../../../shared/contracts/index.ts'
 import { newId } from '../../db/new-id.ts'
+import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
 
 type Note = RouteInput<'POST /customers/:customerId/notes'>['body']
 
-/** Keeps what happened, and the task for what is next, as one unit; the timeline shows both in one row. */
+const blank = (words: string | undefined) => !words?.trim()
+
+/**
+ * Keeps what happened, and the task for what is next, as one unit; the timeline shows both in one row.
+ * @throws AppError `bad_request` when it says nothing
+ */
 export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall, { outcome, text, next }: Note) {
+  if (next ? blank(next.title) : blank(outcome) && blank(text)) throw new AppError('bad_request', 'a note says what happened or what is next')
   const { notes, tasks, timelineEvents } = tables
   const common = { corpId: me.corpId, customerId: subject.customerId }
   const noteId = newId(now)
