@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { bundleOf, id, ME, mountOn, refusal, show, stubApi, type Handlers } from '../test-kit.ts'
+import { bundleOf, id, ME, mountOn, refusal, show, stubApi, type Handlers } from '../fixtures/test-kit.ts'
 import FollowTab from './FollowTab.vue'
 import type { TimelineEvent } from './note-drafts.ts'
 

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { bundleOf, id, mountOn, refusal, show, stubApi } from '../test-kit.ts'
+import { bundleOf, id, mountOn, refusal, show, stubApi } from '../fixtures/test-kit.ts'
 import OrdersTab from './OrdersTab.vue'
 import { rhythm } from './order-facts.ts'
 import type { OrderRow } from './use-orders.ts'

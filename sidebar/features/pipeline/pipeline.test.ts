@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toast, undoNow } from '../../ui/undo.ts'
 import { useBundle } from '../customer/index.ts'
-import { bundleOf, id, mountOn, refusal, runOn, stubApi, type Handlers } from '../test-kit.ts'
+import { bundleOf, id, mountOn, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
 import StageSheet from './StageSheet.vue'
 import { durations } from './durations.ts'
 import { useMoveStage, type Opportunity } from './use-move-stage.ts'
@@ -76,7 +76,10 @@ describe('moving a stage', () => {
   })
 
   it('gives the old stage back when the network is down', async () => {
-    server({ 'POST /opportunities/:opportunityId/stage': () => Promise.reject(new TypeError('no network')) })
+    server({
+      'GET /customers/:customerId': () => Promise.reject(new TypeError('no network')),
+      'POST /opportunities/:opportunityId/stage': () => Promise.reject(new TypeError('no network')),
+    })
     const { move, bundle } = await mover()
     await move({ stageId: id('S3') })
     await flushPromises()
