@@ -39,7 +39,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** 0 for Sunday to 6 for Saturday. */
-export function weekdayOf(day: string): number {
+function weekdayOf(day: string): number {
   return new Date(Date.parse(day)).getUTCDay()
 }
 

@@ -12,7 +12,7 @@ import { tasksKey, timelineKey, type KindFilter } from './query-keys.ts'
 import type { Pages } from '../../ui/use-pages.ts'
 
 /** Characters that the BFF takes in one note. */
-export const TEXT_LIMIT = 2000
+const TEXT_LIMIT = 2000
 
 export interface Composer {
   draft: ComputedRef<NoteDraft>
@@ -65,7 +65,7 @@ export function useComposer(customerId: () => string, timeZone: () => string): C
  * Stores the draft of a customer. The row shows in the timeline at once; the draft itself is emptied only by a success,
  * so a refusal leaves everything typed where it was, with the reason.
  */
-export function useSaveNote(): (customerId: string) => Promise<void> {
+function useSaveNote(): (customerId: string) => Promise<void> {
   const drafts = useNoteDrafts()
   const current = useCurrent()
   const cache = useQueryCache()

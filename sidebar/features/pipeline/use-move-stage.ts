@@ -29,12 +29,12 @@ export interface StageMover {
 export const movesKey = (opportunityId: string): string[] => ['moves', opportunityId]
 
 /** The bundle with its opportunity replaced, if it is the same one still. */
-export function withOpportunity(bundle: Bundle, opportunity: Opportunity): Bundle {
+function withOpportunity(bundle: Bundle, opportunity: Opportunity): Bundle {
   return bundle.opportunity?.opportunityId === opportunity.opportunityId ? { ...bundle, opportunity } : bundle
 }
 
 /** How the opportunity will look after a move that the server has not taken yet. */
-export function afterMove(before: Opportunity, { stageId, lostReason }: MoveInput, now: string): Opportunity {
+function afterMove(before: Opportunity, { stageId, lostReason }: MoveInput, now: string): Opportunity {
   return { ...before, stageId, enteredAt: now, lostReason: lostReason?.text }
 }
 
