@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { newId } from '../db/new-id.ts'
 import type { Params, Store, Tables, Writer } from '../db/index.ts'
@@ -25,33 +25,34 @@ export async function enqueue(tx: Writer, { jobs }: Tables, { now, ...job }: New
   return id
 }
 
-/** Takes the next job that is due and not behind another of its lane. Two workers never get the same one. */
+/**
+ * Takes the next job that is due, not behind another of its lane, and no other of its lane running. Two workers never get the same one:
+ * who comes second looks again.
+ */
 export async function claimJob(store: Store, now: Date): Promise<Job | undefined> {
   const { jobs } = store.tables
-  const earlier = alias(jobs, 'earlier')
+  const other = alias(jobs, 'other')
   const free = or(isNull(jobs.leasedUntil), lt(jobs.leasedUntil, now))
-  const [next] = await store.read
-    .select({ id: jobs.id })
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.state, 'pending'),
-        lte(jobs.runAt, now),
-        free,
-        notExists(store.read.select({ one: sql`1` }).from(earlier).where(and(eq(earlier.lane, jobs.lane), eq(earlier.state, 'pending'), lt(earlier.id, jobs.id)))),
-      ),
+  // Ids follow the clocks of several servers, so a running job may have a later id than one that was recorded after it.
+  const before = or(lt(other.id, jobs.id), and(ne(other.id, jobs.id), gte(other.leasedUntil, now)))
+  const laneIsBusy = store.read.select({ one: sql`1` }).from(other).where(and(eq(other.lane, jobs.lane), eq(other.state, 'pending'), before))
+  for (;;) {
+    const [next] = await store.read
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(eq(jobs.state, 'pending'), lte(jobs.runAt, now), free, notExists(laneIsBusy)))
+      .orderBy(asc(jobs.runAt), asc(jobs.id))
+      .limit(1)
+    if (!next) return undefined
+    const [claimed] = await store.write((tx) =>
+      tx
+        .update(jobs)
+        .set({ leasedUntil: new Date(now.getTime() + LEASE_MS), attempts: sql`${jobs.attempts} + 1`, updatedAt: now })
+        .where(and(eq(jobs.id, next.id), eq(jobs.state, 'pending'), lte(jobs.runAt, now), free))
+        .returning(),
     )
-    .orderBy(asc(jobs.runAt), asc(jobs.id))
-    .limit(1)
-  if (!next) return undefined
-  const [claimed] = await store.write((tx) =>
-    tx
-      .update(jobs)
-      .set({ leasedUntil: new Date(now.getTime() + LEASE_MS), attempts: sql`${jobs.attempts} + 1`, updatedAt: now })
-      .where(and(eq(jobs.id, next.id), eq(jobs.state, 'pending'), free))
-      .returning(),
-  )
-  return claimed
+    if (claimed) return claimed
+  }
 }
 
 export const finishJob = (tx: Writer, { jobs }: Tables, id: string, now: Date) => tx.update(jobs).set({ state: 'done', leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
