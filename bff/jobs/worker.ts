@@ -29,6 +29,8 @@ declare module 'fastify' {
 
 const MAX_ATTEMPTS = 8
 const FIRST_DELAY_MS = 500
+/** From this attempt on the wait grows no more: about eight minutes. */
+const LONGEST_WAIT_AT = 11
 const POLL_MS = 2000
 
 /** Runs the jobs of the table, in this process, one at a time: a sales team's writes are few and WeCom wants them in turn. */
@@ -80,27 +82,32 @@ export const worker = fp(
   { name: 'jobs', dependencies: ['store'] },
 )
 
+/** Never rejects: a job that cannot even be put back is taken again when its lease has run out. */
 async function perform(store: Store, kind: JobKind | undefined, job: Job, clock: () => Date, log: FastifyBaseLogger) {
-  if (!kind) throw new Error(`no such kind of job: ${job.kind}`)
   try {
+    if (!kind) throw new Error('no such kind of job')
     await kind.run(job)
     await store.write(async (tx) => void (await finishJob(tx, store.tables, job.id, clock())))
   } catch (error) {
-    const now = clock()
-    const lasting = error instanceof WecomError && error.kind === 'refused'
-    if (lasting || job.attempts >= MAX_ATTEMPTS) {
-      const reason = reasonOf(error)
-      log.warn({ jobId: job.id, kind: job.kind, attempts: job.attempts, reason }, 'job refused')
-      await store.write(async (tx) => {
-        await refuseJob(tx, store.tables, job.id, reason, now)
-        await kind.refused(tx, job, reason, now)
-      })
-    } else {
-      log.info({ jobId: job.id, kind: job.kind, attempts: job.attempts }, 'job will be tried again')
-      const delay = FIRST_DELAY_MS * 2 ** (job.attempts - 1)
-      await store.write(async (tx) => void (await postponeJob(tx, store.tables, job.id, new Date(now.getTime() + delay), now)))
-    }
     if (!(error instanceof WecomError)) log.error({ err: error, jobId: job.id }, 'job failed unexpectedly')
+    await putBack(store, kind, job, error, clock(), log).catch((failure: unknown) => log.error({ err: failure, jobId: job.id }, 'job could not be put back'))
+  }
+}
+
+async function putBack(store: Store, kind: JobKind | undefined, job: Job, error: unknown, now: Date, log: FastifyBaseLogger) {
+  const lasting = error instanceof WecomError && error.kind === 'refused'
+  // A kind that only a newer server knows waits for one.
+  if (kind && (lasting || job.attempts >= MAX_ATTEMPTS)) {
+    const reason = reasonOf(error)
+    log.warn({ jobId: job.id, kind: job.kind, attempts: job.attempts, reason }, 'job refused')
+    await store.write(async (tx) => {
+      await refuseJob(tx, store.tables, job.id, reason, now)
+      await kind.refused(tx, job, reason, now)
+    })
+  } else {
+    log.info({ jobId: job.id, kind: job.kind, attempts: job.attempts }, 'job will be tried again')
+    const delay = FIRST_DELAY_MS * 2 ** (Math.min(job.attempts, LONGEST_WAIT_AT) - 1)
+    await store.write(async (tx) => void (await postponeJob(tx, store.tables, job.id, new Date(now.getTime() + delay), now)))
   }
 }
 
