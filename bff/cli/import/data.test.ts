@@ -23,13 +23,21 @@ describe.skipIf(!data).each(['SQLite', 'PostgreSQL'])('real files on %s (needs K
 
     const { read, tables, close } = await here.openStore()
     const { orders, orderItems, refunds, identities } = tables
-    const [accounts] = await read.select({ count: count() }).from(identities).where(sql`${identities.customerId} is null`)
+    const [accounts] = await read
+      .select({ count: count() })
+      .from(identities)
+      .where(sql`${identities.customerId} is null`)
     const [sums] = await read.select({ count: count(), net: sql<string>`sum(${orders.amountMinor} - ${orders.refundedMinor})` }).from(orders)
     const [cancellations] = await read.select({ count: count() }).from(refunds)
     const [items] = await read.select({ count: count(), total: sql<string>`sum(${orderItems.totalMinor})` }).from(orderItems)
     await close()
     here.remove()
-    expect({ accounts: accounts?.count, orders: sums?.count, cancellations: cancellations?.count, items: items?.count }).toEqual({ accounts: 396, orders: 1870, cancellations: 288, items: 32_327 })
+    expect({ accounts: accounts?.count, orders: sums?.count, cancellations: cancellations?.count, items: items?.count }).toEqual({
+      accounts: 396,
+      orders: 1870,
+      cancellations: 288,
+      items: 32_327,
+    })
     expect([Number(sums?.net), Number(items?.total)]).toEqual([79_570_914, 79_570_914])
   })
 
@@ -39,8 +47,14 @@ describe.skipIf(!data).each(['SQLite', 'PostgreSQL'])('real files on %s (needs K
     expect((await here.run('scripts', file)).said.at(-1)).toBe('Imported: 1340 new, 0 changed, 0 unchanged, 0 refused')
     expect((await here.run('scripts', file)).said.at(-1)).toBe('Imported: 0 new, 0 changed, 1340 unchanged, 0 refused')
     const { read, tables, close } = await here.openStore()
-    const [bracketed] = await read.select({ count: count() }).from(tables.scriptMessages).where(sql`${tables.scriptMessages.text} like '%[%'`)
-    const [braced] = await read.select({ count: count() }).from(tables.scriptMessages).where(sql`${tables.scriptMessages.text} like '%{时间}%'`)
+    const [bracketed] = await read
+      .select({ count: count() })
+      .from(tables.scriptMessages)
+      .where(sql`${tables.scriptMessages.text} like '%[%'`)
+    const [braced] = await read
+      .select({ count: count() })
+      .from(tables.scriptMessages)
+      .where(sql`${tables.scriptMessages.text} like '%{时间}%'`)
     await close()
     here.remove()
     expect([bracketed?.count, braced?.count]).toEqual([0, 41])

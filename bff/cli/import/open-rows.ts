@@ -6,7 +6,14 @@ import { openJsonl } from './read-jsonl.ts'
 import { openXlsx } from './read-xlsx.ts'
 import type { RowFile } from './rows.ts'
 
-const READERS: Record<string, (path: string) => Promise<RowFile>> = { '.csv': openCsv, '.tsv': openCsv, '.txt': openCsv, '.jsonl': openJsonl, '.ndjson': openJsonl, '.xlsx': openXlsx }
+const READERS: Record<string, (path: string) => Promise<RowFile>> = {
+  '.csv': openCsv,
+  '.tsv': openCsv,
+  '.txt': openCsv,
+  '.jsonl': openJsonl,
+  '.ndjson': openJsonl,
+  '.xlsx': openXlsx,
+}
 
 /** @throws StartError when the file is not there or of a kind that cannot be read */
 export async function openRows(path: string): Promise<RowFile> {

@@ -17,4 +17,5 @@ export interface RowFile {
 }
 
 /** A number as decimal text, never as 1e-7. */
-export const numberText = (value: number): string => (Number.isFinite(value) ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }) : '')
+export const numberText = (value: number): string =>
+  Number.isFinite(value) ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }) : ''

@@ -16,7 +16,10 @@ export const listMaterials = ({ tables, read }: Db, me: Me) =>
 
 /** @throws AppError `not_found` for unknown, foreign and withdrawn alike */
 export async function readMaterial({ tables, read }: Db, me: Me, materialId: string) {
-  const [material] = await read.select().from(tables.materials).where(and(eq(tables.materials.id, materialId), materialsInReach(tables, me)))
+  const [material] = await read
+    .select()
+    .from(tables.materials)
+    .where(and(eq(tables.materials.id, materialId), materialsInReach(tables, me)))
   if (!material) throw new AppError('not_found', 'nothing here')
   return material
 }

@@ -28,14 +28,16 @@ describe.each(['sqlite', 'postgres'] as const)('materials on %s', (engine) => {
     }
     const file = { fileKey: image.fileKey, mime: image.mime, sizeBytes: image.bytes.length }
     await test.app.store.write(async (tx) => {
-      await tx.insert(test.app.store.tables.materials).values([
-        material('价目"图\\', file),
-        material('丢了', { ...file, fileKey: `${'0'.repeat(64)}.png` }),
-        material('越界', { ...file, fileKey: '../kebian.sqlite' }),
-        material('样册', { kind: 'link', description: '年货', linkUrl: 'https://shop.example/a', usedCount: 3 }),
-        material('撤下的', { ...file, active: false }),
-        material('别家的', { ...file, corpId: 'wwother' }),
-      ])
+      await tx
+        .insert(test.app.store.tables.materials)
+        .values([
+          material('价目"图\\', file),
+          material('丢了', { ...file, fileKey: `${'0'.repeat(64)}.png` }),
+          material('越界', { ...file, fileKey: '../kebian.sqlite' }),
+          material('样册', { kind: 'link', description: '年货', linkUrl: 'https://shop.example/a', usedCount: 3 }),
+          material('撤下的', { ...file, active: false }),
+          material('别家的', { ...file, corpId: 'wwother' }),
+        ])
     })
   })
   afterAll(() => test.close())
@@ -49,7 +51,14 @@ describe.each(['sqlite', 'postgres'] as const)('materials on %s', (engine) => {
   it('lists what is on the shelf, most used first', async () => {
     const { body } = await test.call('GET', '/api/materials', { cookie })
     expect(body.materials.map(({ title }: { title: string }) => title)).toEqual(['样册', '丢了', '价目"图\\', '越界'])
-    expect(body.materials[0]).toEqual({ materialId: ids.样册, kind: 'link', title: '样册', description: '年货', linkUrl: 'https://shop.example/a', usedCount: 3 })
+    expect(body.materials[0]).toEqual({
+      materialId: ids.样册,
+      kind: 'link',
+      title: '样册',
+      description: '年货',
+      linkUrl: 'https://shop.example/a',
+      usedCount: 3,
+    })
     expect(body.materials[2]).toMatchObject({ kind: 'image', sizeBytes: image?.bytes.length })
   })
 
@@ -105,7 +114,8 @@ describe.each(['sqlite', 'postgres'] as const)('materials on %s', (engine) => {
   })
 
   it('answers not found for what is out of reach, gone or never was', async () => {
-    for (const title of ['丢了', '越界', '撤下的', '别家的', 'never']) expect((await test.call('POST', `/api/materials/${ids[title] ?? newId(test.clock.now)}/message`, { cookie, body: {} })).status).toBe(404)
+    for (const title of ['丢了', '越界', '撤下的', '别家的', 'never'])
+      expect((await test.call('POST', `/api/materials/${ids[title] ?? newId(test.clock.now)}/message`, { cookie, body: {} })).status).toBe(404)
     const { materials } = test.app.store.tables
     await test.app.store.write(async (tx) => void (await tx.delete(test.app.store.tables.media)))
     await rm(join(test.app.config.dataDir, 'materials'), { recursive: true })

@@ -18,7 +18,10 @@ export function mediaIds({ store, wecom, config, clock }: Pick<FastifyInstance, 
   const uploads = new Map<string, Promise<string>>()
 
   async function kept({ id }: Material): Promise<string | undefined> {
-    const [row] = await store.read.select().from(media).where(and(eq(media.materialId, id), eq(media.kind, 'image')))
+    const [row] = await store.read
+      .select()
+      .from(media)
+      .where(and(eq(media.materialId, id), eq(media.kind, 'image')))
     return row && row.expiresAt.getTime() - clock().getTime() > SPARE_MS ? row.mediaId : undefined
   }
 
@@ -49,6 +52,9 @@ export function mediaIds({ store, wecom, config, clock }: Pick<FastifyInstance, 
 
 /** A name that any system can save: the title, without what paths and headers cannot hold. */
 export function fileNameOf(title: string, mime: string | null): string {
-  const name = title.replace(/[\p{Cc}\p{Cf}\p{Cs}"\\/:*?<>|]+/gu, ' ').trim().slice(0, 60)
+  const name = title
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}"\\/:*?<>|]+/gu, ' ')
+    .trim()
+    .slice(0, 60)
   return `${name || 'image'}.${mime === 'image/jpeg' ? 'jpg' : 'png'}`
 }

@@ -39,7 +39,10 @@ export async function listOrders(db: Db, { corpId, customerId, before, limit = P
     .limit(limit + 1)
   const page = rows.slice(0, limit).map(({ order }) => order)
   const last = page.at(-1)
-  const firstItems = await firstItemsOf(db, page.map(({ id }) => id))
+  const firstItems = await firstItemsOf(
+    db,
+    page.map(({ id }) => id),
+  )
   return {
     totals: place ? [] : await totalsOf(db, corpId, customerId),
     orders: page.map((order) => ({ ...order, firstItem: firstItems.get(order.id) })),
@@ -48,7 +51,7 @@ export async function listOrders(db: Db, { corpId, customerId, before, limit = P
 }
 
 /** The item in first position of each of these orders. */
-export async function firstItemsOf({ tables: { orderItems }, read }: Db, orderIds: string[]) {
+async function firstItemsOf({ tables: { orderItems }, read }: Db, orderIds: string[]) {
   if (orderIds.length === 0) return new Map<string, { name: string; quantity: number }>()
   const rows = await read
     .select({ orderId: orderItems.orderId, name: orderItems.name, quantity: orderItems.quantity })

@@ -44,7 +44,10 @@ export async function listScripts(db: Db, me: Me, { q = '', category, after, lim
 /** @throws AppError `not_found` for unknown and foreign alike */
 export async function readScript(db: Db, me: Me, scriptId: string) {
   const { scripts } = db.tables
-  const rows = await db.read.select().from(scripts).where(and(eq(scripts.id, scriptId), scriptsInReach(db.tables, me)))
+  const rows = await db.read
+    .select()
+    .from(scripts)
+    .where(and(eq(scripts.id, scriptId), scriptsInReach(db.tables, me)))
   const [script] = await withMessages(db, rows)
   if (!script) throw new AppError('not_found', 'nothing here')
   return script
@@ -53,7 +56,12 @@ export async function readScript(db: Db, me: Me, scriptId: string) {
 /** Categories that hold something within reach, by name. */
 export function listCategories({ tables, read }: Db, me: Me) {
   const { scripts } = tables
-  return read.select({ category: scripts.category, count: count() }).from(scripts).where(scriptsInReach(tables, me)).groupBy(scripts.category).orderBy(asc(scripts.category))
+  return read
+    .select({ category: scripts.category, count: count() })
+    .from(scripts)
+    .where(scriptsInReach(tables, me))
+    .groupBy(scripts.category)
+    .orderBy(asc(scripts.category))
 }
 
 async function withMessages<Row extends { id: string }>({ tables: { scriptMessages }, read }: Db, rows: Row[]) {
@@ -63,7 +71,12 @@ async function withMessages<Row extends { id: string }>({ tables: { scriptMessag
       : await read
           .select()
           .from(scriptMessages)
-          .where(inArray(scriptMessages.scriptId, rows.map(({ id }) => id)))
+          .where(
+            inArray(
+              scriptMessages.scriptId,
+              rows.map(({ id }) => id),
+            ),
+          )
           .orderBy(asc(scriptMessages.position))
   return rows.map((row) => ({ ...row, messages: messages.filter(({ scriptId }) => scriptId === row.id) }))
 }

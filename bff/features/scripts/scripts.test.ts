@@ -20,7 +20,20 @@ describe.each(['sqlite', 'postgres'] as const)('scripts on %s', (engine) => {
     const [me] = await read.select().from(tables.employees).where(eq(tables.employees.userId, 'shen_ke'))
     const script = (title: string, text: string, more: object = {}) => {
       ids[title] = newId(now)
-      const row = { id: ids[title], corpId, source: 't', sourceId: title, scope: 'company' as const, category: '报价', title, searchText: searchTextOf(title, [text]), language: 'zh', usedCount: 0, createdAt: now, updatedAt: now }
+      const row = {
+        id: ids[title],
+        corpId,
+        source: 't',
+        sourceId: title,
+        scope: 'company' as const,
+        category: '报价',
+        title,
+        searchText: searchTextOf(title, [text]),
+        language: 'zh',
+        usedCount: 0,
+        createdAt: now,
+        updatedAt: now,
+      }
       return { row: { ...row, ...more }, text }
     }
     const made = [
@@ -34,12 +47,19 @@ describe.each(['sqlite', 'postgres'] as const)('scripts on %s', (engine) => {
     ]
     await test.app.store.write(async (tx) => {
       await tx.insert(tables.scripts).values(made.map(({ row }) => row))
-      await tx.insert(tables.scriptMessages).values(made.flatMap(({ row, text }) => [2, 1].map((position) => ({ id: newId(now), corpId: row.corpId, scriptId: row.id, position, kind: 'text' as const, text: `${position} ${text}` }))))
+      await tx
+        .insert(tables.scriptMessages)
+        .values(
+          made.flatMap(({ row, text }) =>
+            [2, 1].map((position) => ({ id: newId(now), corpId: row.corpId, scriptId: row.id, position, kind: 'text' as const, text: `${position} ${text}` })),
+          ),
+        )
     })
   })
   afterAll(() => test.close())
 
-  const list = async (query: Record<string, string> = {}, cookie = shen) => (await test.call('GET', `/api/scripts?${new URLSearchParams(query)}`, { cookie })).body
+  const list = async (query: Record<string, string> = {}, cookie = shen) =>
+    (await test.call('GET', `/api/scripts?${new URLSearchParams(query)}`, { cookie })).body
   const titles = async (query: Record<string, string> = {}, cookie = shen) => (await list(query, cookie)).scripts.map(({ title }: { title: string }) => title)
 
   it('shows the company’s, my team’s and my own, most used first, then by title', async () => {
@@ -68,7 +88,13 @@ describe.each(['sqlite', 'postgres'] as const)('scripts on %s', (engine) => {
 
   it('counts categories and keeps to the one asked for', async () => {
     const { body } = await test.call('GET', '/api/script-categories', { cookie: he })
-    expect(body).toEqual({ categories: [{ category: '报价', count: 2 }, { category: '物流', count: 1 }], total: 3 })
+    expect(body).toEqual({
+      categories: [
+        { category: '报价', count: 2 },
+        { category: '物流', count: 1 },
+      ],
+      total: 3,
+    })
     expect(await titles({ category: '物流' })).toEqual(['英文'])
   })
 
@@ -76,10 +102,22 @@ describe.each(['sqlite', 'postgres'] as const)('scripts on %s', (engine) => {
     const first = await list({ limit: '2' })
     expect(first.total).toBe(5)
     const { scripts } = test.app.store.tables
-    await test.app.store.write(async (tx) => void (await tx.update(scripts).set({ usedCount: 90 }).where(eq(scripts.id, ids.三档价 ?? ''))))
+    await test.app.store.write(
+      async (tx) =>
+        void (await tx
+          .update(scripts)
+          .set({ usedCount: 90 })
+          .where(eq(scripts.id, ids.三档价 ?? ''))),
+    )
     const second = await list({ limit: '2', after: first.nextCursor })
     const third = await list({ limit: '2', after: second.nextCursor })
-    expect([first, second, third].flatMap(({ scripts: page }) => page.map(({ title }: { title: string }) => title))).toEqual(['英文', '三档价', '百分百', '一组的', '我的'])
+    expect([first, second, third].flatMap(({ scripts: page }) => page.map(({ title }: { title: string }) => title))).toEqual([
+      '英文',
+      '三档价',
+      '百分百',
+      '一组的',
+      '我的',
+    ])
     expect(third.nextCursor).toBeUndefined()
   })
 

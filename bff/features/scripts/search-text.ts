@@ -1,5 +1,9 @@
 /** How texts are compared: full-width letters as half-width ones, lower case, no control characters. */
-export const normalise = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\p{Cc}+/gu, ' ')
+const normalise = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Cc}+/gu, ' ')
 
 /** What a search by words looks in: the title and all messages of a script. */
 export const searchTextOf = (title: string, messages: string[]): string => [title, ...messages].map(normalise).join('\n')

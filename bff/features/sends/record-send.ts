@@ -53,20 +53,37 @@ async function contentTitle({ tx, tables, me }: Call, { scriptId, materialId }: 
   const { scripts, materials } = tables
   if ((scriptId === undefined) === (materialId === undefined)) throw new AppError('refused', 'name one script or one material', { reason: 'one_content' })
   const [content] = scriptId
-    ? await tx.select({ title: scripts.title }).from(scripts).where(and(eq(scripts.id, scriptId), scriptsInReach(tables, me)))
-    : await tx.select({ title: materials.title }).from(materials).where(and(eq(materials.id, materialId ?? ''), materialsInReach(tables, me)))
+    ? await tx
+        .select({ title: scripts.title })
+        .from(scripts)
+        .where(and(eq(scripts.id, scriptId), scriptsInReach(tables, me)))
+    : await tx
+        .select({ title: materials.title })
+        .from(materials)
+        .where(and(eq(materials.id, materialId ?? ''), materialsInReach(tables, me)))
   if (!content) throw new AppError('refused', 'this content is not within your reach', { reason: 'content' })
   return content.title
 }
 
 async function countUse({ tx, tables: { scripts, materials }, now }: Call, { scriptId, materialId }: Content) {
-  if (scriptId) await tx.update(scripts).set({ usedCount: sql`${scripts.usedCount} + 1`, lastUsedAt: now }).where(eq(scripts.id, scriptId))
-  if (materialId) await tx.update(materials).set({ usedCount: sql`${materials.usedCount} + 1`, lastUsedAt: now }).where(eq(materials.id, materialId))
+  if (scriptId)
+    await tx
+      .update(scripts)
+      .set({ usedCount: sql`${scripts.usedCount} + 1`, lastUsedAt: now })
+      .where(eq(scripts.id, scriptId))
+  if (materialId)
+    await tx
+      .update(materials)
+      .set({ usedCount: sql`${materials.usedCount} + 1`, lastUsedAt: now })
+      .where(eq(materials.id, materialId))
 }
 
 /** The record outlives the stored answer of its key. */
 async function recordOfKey({ tx, tables: { sendRecords }, me, key }: Call): Promise<string> {
-  const [record] = await tx.select({ id: sendRecords.id }).from(sendRecords).where(and(eq(sendRecords.employeeId, me.employeeId), eq(sendRecords.clientKey, key)))
+  const [record] = await tx
+    .select({ id: sendRecords.id })
+    .from(sendRecords)
+    .where(and(eq(sendRecords.employeeId, me.employeeId), eq(sendRecords.clientKey, key)))
   if (!record) throw new AppError('conflict', 'the key is taken')
   return record.id
 }

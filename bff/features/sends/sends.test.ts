@@ -16,7 +16,8 @@ describe.each(['sqlite', 'postgres'] as const)('sends on %s', (engine) => {
   beforeAll(async () => {
     test = await startTestApp({ engine })
     cookie = await test.signIn('shen_ke')
-    customerId = (await test.call('POST', '/api/context', { cookie, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })).body.bundle.customer.customerId
+    customerId = (await test.call('POST', '/api/context', { cookie, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })).body.bundle.customer
+      .customerId
     const { tables } = test.app.store
     const now = test.clock.now
     const shared = { corpId: test.app.config.wecom.corpId, source: 't', createdAt: now, updatedAt: now }
@@ -38,7 +39,13 @@ describe.each(['sqlite', 'postgres'] as const)('sends on %s', (engine) => {
   it('records a message that was handed over, shows it on the timeline and counts the use', async () => {
     const { status, body } = await send({ scriptId, position: 1, of: 2, state: 'handed_over' })
     expect(status).toBe(200)
-    expect(body.event).toMatchObject({ kind: 'send', code: 'message_handed_over', params: { title: '三档价', position: '1', of: '2' }, actor: { name: '沈可' }, occurredAt: test.clock.now.toISOString() })
+    expect(body.event).toMatchObject({
+      kind: 'send',
+      code: 'message_handed_over',
+      params: { title: '三档价', position: '1', of: '2' },
+      actor: { name: '沈可' },
+      occurredAt: test.clock.now.toISOString(),
+    })
     const { body: timeline } = await test.call('GET', `/api/customers/${customerId}/timeline?kind=send`, { cookie })
     expect(timeline.events).toEqual([body.event])
     expect(await used()).toBe(1)
@@ -86,7 +93,8 @@ describe.each(['sqlite', 'postgres'] as const)('sends on %s', (engine) => {
 
   it('is not for those who do not follow the customer, whether they may look or not', async () => {
     const body = { scriptId, position: 1, of: 1, state: 'handed_over' }
-    const as = async (userId: string) => (await test.call('POST', `/api/customers/${customerId}/sends`, { cookie: await test.signIn(userId), body })).body.error.code
+    const as = async (userId: string) =>
+      (await test.call('POST', `/api/customers/${customerId}/sends`, { cookie: await test.signIn(userId), body })).body.error.code
     expect(await as('he_zhou')).toBe('not_found')
     expect(await as('fang_hui')).toBe('read_only')
   })

@@ -39,9 +39,13 @@ export async function seedContent({ store, config, clock }: Pick<FastifyInstance
       usedCount: used,
     }))
     await tx.insert(tables.scripts).values(rows)
-    await tx.insert(tables.scriptMessages).values(
-      scripts.flatMap(({ messages }, at) => messages.map((text, position) => ({ id: newId(now), corpId, scriptId: rows[at]?.id ?? '', position: position + 1, kind: 'text' as const, text }))),
-    )
+    await tx
+      .insert(tables.scriptMessages)
+      .values(
+        scripts.flatMap(({ messages }, at) =>
+          messages.map((text, position) => ({ id: newId(now), corpId, scriptId: rows[at]?.id ?? '', position: position + 1, kind: 'text' as const, text })),
+        ),
+      )
     await tx.insert(tables.materials).values(
       materials.map(({ key, title, description, used, linkUrl }) => {
         const image = images.get(key)

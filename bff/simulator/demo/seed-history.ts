@@ -22,10 +22,17 @@ type Event = Pick<Tables['timelineEvents']['$inferInsert'], 'kind' | 'code' | 'p
 
 /** Writes down what happened with one customer: the way through the stages, notes, tasks, sends, and the timeline of it all. */
 export async function seedHistory(tx: Writer, tables: Tables, into: Into, history: DemoHistory): Promise<void> {
-  const events = [...(await stagesOf(tx, tables, into, history)), ...(await notesOf(tx, tables, into, history)), ...(await tasksOf(tx, tables, into, history)), ...(await sendsOf(tx, tables, into, history))]
+  const events = [
+    ...(await stagesOf(tx, tables, into, history)),
+    ...(await notesOf(tx, tables, into, history)),
+    ...(await tasksOf(tx, tables, into, history)),
+    ...(await sendsOf(tx, tables, into, history)),
+  ]
   if (events.length === 0) return
   const { corpId, customerId, now } = into
-  await tx.insert(tables.timelineEvents).values(events.map((event) => ({ id: newId(now), corpId, customerId, source: 'person', recordedAt: event.occurredAt, ...event })))
+  await tx
+    .insert(tables.timelineEvents)
+    .values(events.map((event) => ({ id: newId(now), corpId, customerId, source: 'person', recordedAt: event.occurredAt, ...event })))
 }
 
 /** Negative days lie ahead; `daysAgo` takes a day off what is not past. */
@@ -40,7 +47,12 @@ function laterToday(now: Date, timeZone: string): Date {
   return new Date(Math.min(now.getTime() + 2 * HOUR_MS, momentOf(today, 24, timeZone).getTime() - 60_000))
 }
 
-async function stagesOf(tx: Writer, { opportunities, stageMoves }: Tables, { corpId, customerId, now, employeeOf, stageOf, lostReasonOf }: Into, { stages, lostReason, by }: DemoHistory): Promise<Event[]> {
+async function stagesOf(
+  tx: Writer,
+  { opportunities, stageMoves }: Tables,
+  { corpId, customerId, now, employeeOf, stageOf, lostReasonOf }: Into,
+  { stages, lostReason, by }: DemoHistory,
+): Promise<Event[]> {
   const [opportunity] = await tx.select({ id: opportunities.id }).from(opportunities).where(eq(opportunities.customerId, customerId))
   if (!opportunity) return []
   const actorId = employeeOf.get(by) ?? null
@@ -77,7 +89,13 @@ async function stagesOf(tx: Writer, { opportunities, stageMoves }: Tables, { cor
   }
   return moves.flatMap(({ name, from, row }) => {
     if (!from || !row.fromEnteredAt) return []
-    const params: Params = { from, to: name, fromEnteredAt: row.fromEnteredAt.toISOString(), ...(name === '流失' && lostReason && { reason: lostReason }), ...(row.note && { note: row.note }) }
+    const params: Params = {
+      from,
+      to: name,
+      fromEnteredAt: row.fromEnteredAt.toISOString(),
+      ...(name === '流失' && lostReason && { reason: lostReason }),
+      ...(row.note && { note: row.note }),
+    }
     return [{ kind: 'stage' as const, code: name === '流失' ? 'stage_lost' : 'stage_moved', params, actorId, refId: row.id, occurredAt: row.at }]
   })
 }
@@ -123,7 +141,9 @@ async function tasksOf(tx: Writer, { tasks }: Tables, { corpId, timeZone, custom
     }
   })
   if (rows.length > 0) await tx.insert(tasks).values(rows)
-  return rows.flatMap(({ id, title, assigneeId, doneAt }) => (doneAt ? [{ kind: 'task' as const, code: 'task_done', params: { title }, actorId: assigneeId, refId: id, occurredAt: doneAt }] : []))
+  return rows.flatMap(({ id, title, assigneeId, doneAt }) =>
+    doneAt ? [{ kind: 'task' as const, code: 'task_done', params: { title }, actorId: assigneeId, refId: id, occurredAt: doneAt }] : [],
+  )
 }
 
 async function sendsOf(tx: Writer, { sendRecords }: Tables, { corpId, customerId, now, employeeOf, contentOf }: Into, history: DemoHistory): Promise<Event[]> {
@@ -131,7 +151,19 @@ async function sendsOf(tx: Writer, { sendRecords }: Tables, { corpId, customerId
     const content = contentOf.get(script ?? material ?? '')
     if (!content) return []
     const employeeId = employeeOf.get(history.by) ?? ''
-    const row = { id: newId(now), corpId, customerId, employeeId, scriptId: script ? content.id : null, materialId: material ? content.id : null, position: 1, of: 1, state, clientKey: newId(now), createdAt: daysAgo(now, ...at) }
+    const row = {
+      id: newId(now),
+      corpId,
+      customerId,
+      employeeId,
+      scriptId: script ? content.id : null,
+      materialId: material ? content.id : null,
+      position: 1,
+      of: 1,
+      state,
+      clientKey: newId(now),
+      createdAt: daysAgo(now, ...at),
+    }
     return [{ row, title: content.title }]
   })
   if (rows.length > 0) await tx.insert(sendRecords).values(rows.map(({ row }) => row))

@@ -15,17 +15,30 @@ interface Into {
 export async function seedOrders(tx: Writer, tables: Tables, { corpId, now, customerOf }: Into): Promise<void> {
   const linked = Object.entries(accounts).flatMap(([contact, value]) => {
     const customerId = customerOf.get(contact as keyof typeof who)
-    return customerId ? [{ id: newId(now), corpId, type: 'shop_account' as const, namespace: SHOP, value, label: value, customerId, createdAt: now, updatedAt: now }] : []
+    return customerId
+      ? [{ id: newId(now), corpId, type: 'shop_account' as const, namespace: SHOP, value, label: value, customerId, createdAt: now, updatedAt: now }]
+      : []
   })
   if (linked.length === 0) return
   await tx.insert(tables.identities).values(linked)
-  await tx.insert(tables.identityMoves).values(linked.map(({ id, customerId }) => ({ id: newId(now), corpId, identityId: id, toCustomerId: customerId, reason: 'import', at: now })))
+  await tx
+    .insert(tables.identityMoves)
+    .values(linked.map(({ id, customerId }) => ({ id: newId(now), corpId, identityId: id, toCustomerId: customerId, reason: 'import', at: now })))
 
   const rows = orders.flatMap((order) => {
     const identity = linked.find(({ value }) => value === accounts[order.contact])
     if (!identity) return []
     const amountMinor = order.items.reduce((sum, { priceMinor, quantity }) => sum + priceMinor * quantity, 0)
-    return [{ id: newId(now), order, identity, amountMinor, at: daysAgo(now, order.days, order.time), refundedAt: order.refund && daysAgo(now, order.refund.days, order.refund.time) }]
+    return [
+      {
+        id: newId(now),
+        order,
+        identity,
+        amountMinor,
+        at: daysAgo(now, order.days, order.time),
+        refundedAt: order.refund && daysAgo(now, order.refund.days, order.refund.time),
+      },
+    ]
   })
   const shared = { corpId, source: SHOP, currency: 'CNY' }
   await tx.insert(tables.orders).values(
@@ -59,11 +72,32 @@ export async function seedOrders(tx: Writer, tables: Tables, { corpId, now, cust
       })),
     ),
   )
-  const refunded = rows.flatMap(({ id, order: { number, refund }, identity, refundedAt }) => (refund && refundedAt ? [{ id, number, identity, refund, refundedAt }] : []))
+  const refunded = rows.flatMap(({ id, order: { number, refund }, identity, refundedAt }) =>
+    refund && refundedAt ? [{ id, number, identity, refund, refundedAt }] : [],
+  )
   await tx
     .insert(tables.refunds)
-    .values(refunded.map(({ id, number, refund, refundedAt }) => ({ id: newId(now), ...shared, orderId: id, sourceId: `${number}-1`, amountMinor: refund.amountMinor, reason: refund.reason, at: refundedAt })))
-  const event = (customerId: string, refId: string, at: Date) => ({ id: newId(now), corpId, customerId, kind: 'order' as const, source: SHOP, refId, occurredAt: at, recordedAt: at })
+    .values(
+      refunded.map(({ id, number, refund, refundedAt }) => ({
+        id: newId(now),
+        ...shared,
+        orderId: id,
+        sourceId: `${number}-1`,
+        amountMinor: refund.amountMinor,
+        reason: refund.reason,
+        at: refundedAt,
+      })),
+    )
+  const event = (customerId: string, refId: string, at: Date) => ({
+    id: newId(now),
+    corpId,
+    customerId,
+    kind: 'order' as const,
+    source: SHOP,
+    refId,
+    occurredAt: at,
+    recordedAt: at,
+  })
   await tx.insert(tables.timelineEvents).values([
     ...rows.map(({ id, order, identity, amountMinor, at }) => ({
       ...event(identity.customerId, id, at),

@@ -12,7 +12,7 @@ import { seedOrders } from './seed-orders.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Demo only: resolves when the customers are there, some time after the server began to listen. */
+    /** Demo only, with an empty database: resolves when the customers are there, some time after the server began to listen. Never rejects. */
     demoFilled?: Promise<void>
   }
 }
@@ -30,11 +30,12 @@ export async function seedDemo(app: FastifyInstance): Promise<void> {
   const none = async (table: typeof pipelines | typeof customers) => (await store.read.$count(table, eq(table.corpId, corpId))) === 0
   if (await none(pipelines)) await seedContent(app)
   if (!(await none(customers))) return
-  let settle: { resolve: () => void; reject: (error: unknown) => void } | undefined
-  const filled = new Promise<void>((resolve, reject) => (settle = { resolve, reject }))
-  filled.catch((error: unknown) => app.log.error({ err: error }, 'demo not filled'))
-  app.decorate('demoFilled', filled)
-  app.addHook('onListen', () => void seedPeople(app).then(settle?.resolve, settle?.reject))
+  let settle: (() => void) | undefined
+  app.decorate('demoFilled', new Promise<void>((resolve) => (settle = resolve)))
+  app.addHook('onListen', async () => {
+    await seedPeople(app).catch((error: unknown) => app.log.error({ err: error }, 'demo not filled'))
+    settle?.()
+  })
 }
 
 async function seedPeople(app: FastifyInstance): Promise<void> {
@@ -69,7 +70,13 @@ async function readPeople(app: FastifyInstance): Promise<People> {
   for (const { userId } of members) {
     employeeOf.set(userId, await readEmployee(app, { corpId, userId, adminUserIds: config.adminUserIds, now: clock() }))
     if (employeeOf.size > 1) continue
-    await store.write(async (tx) => void (await tx.update(teams).set({ kind: 'service' }).where(and(eq(teams.corpId, corpId), eq(teams.departmentId, SERVICE_DEPARTMENT)))))
+    await store.write(
+      async (tx) =>
+        void (await tx
+          .update(teams)
+          .set({ kind: 'service' })
+          .where(and(eq(teams.corpId, corpId), eq(teams.departmentId, SERVICE_DEPARTMENT)))),
+    )
   }
   const rows = await store.read.select({ id: teams.id, departmentId: teams.departmentId }).from(teams).where(eq(teams.corpId, corpId))
   return { employeeOf, teamOf: new Map(rows.map(({ id, departmentId }) => [departmentId, id])) }
@@ -93,8 +100,14 @@ async function readContent({ store: { read, tables }, config }: FastifyInstance)
   const { scripts: scriptTable, materials, stages, lostReasons } = tables
   const { corpId } = config.wecom
   const keyed = [
-    ...(await read.select({ key: scriptTable.sourceId, id: scriptTable.id, title: scriptTable.title }).from(scriptTable).where(and(eq(scriptTable.corpId, corpId), eq(scriptTable.source, SOURCE)))),
-    ...(await read.select({ key: materials.sourceId, id: materials.id, title: materials.title }).from(materials).where(and(eq(materials.corpId, corpId), eq(materials.source, SOURCE)))),
+    ...(await read
+      .select({ key: scriptTable.sourceId, id: scriptTable.id, title: scriptTable.title })
+      .from(scriptTable)
+      .where(and(eq(scriptTable.corpId, corpId), eq(scriptTable.source, SOURCE)))),
+    ...(await read
+      .select({ key: materials.sourceId, id: materials.id, title: materials.title })
+      .from(materials)
+      .where(and(eq(materials.corpId, corpId), eq(materials.source, SOURCE)))),
   ]
   const stageRows = await read.select({ id: stages.id, name: stages.name }).from(stages).where(eq(stages.corpId, corpId))
   const reasonRows = await read.select({ id: lostReasons.id, text: lostReasons.text }).from(lostReasons).where(eq(lostReasons.corpId, corpId))

@@ -40,7 +40,10 @@ it('forgets the media id when the picture is another one, and nothing when it is
 
 it('refuses files from elsewhere, files that are no picture, and addresses that are none', async () => {
   here.file('fake.png', 'not a picture')
-  const { said } = await here.run('materials', table('a,image,x,,lost/cup.png,,', 'b,image,x,,fake.png,,', 'c,link,x,,,javascript:alert(1),', 'd,video,x,,,,', 'e,image,x,,gone.png,,'))
+  const { said } = await here.run(
+    'materials',
+    table('a,image,x,,lost/cup.png,,', 'b,image,x,,fake.png,,', 'c,link,x,,,javascript:alert(1),', 'd,video,x,,,,', 'e,image,x,,gone.png,,'),
+  )
   expect(said.at(-1)).toBe('Imported: 0 new, 0 changed, 0 unchanged, 5 refused')
   expect(said.slice(0, 5).map((line) => line.replace(/:? "[^"]*"$/, ''))).toEqual([
     'Line 2 refused: file is not there',

@@ -27,11 +27,22 @@ async function writeMaterials({ store, corpId, now, dryRun, dataDir }: ImportCon
   return store.write(async (tx) => {
     const { fresh, changed } = sort(batch, await known(tx, store.tables, corpId, batch))
     if (fresh.length > 0) {
-      const rows = fresh.map((material) => ({ id: newId(now), corpId, source: material.source, sourceId: material.sourceId, createdAt: now, updatedAt: now, ...columnsOf(material) }))
+      const rows = fresh.map((material) => ({
+        id: newId(now),
+        corpId,
+        source: material.source,
+        sourceId: material.sourceId,
+        createdAt: now,
+        updatedAt: now,
+        ...columnsOf(material),
+      }))
       await tx.insert(materials).values(rows)
     }
     for (const { id, material } of changed) {
-      await tx.update(materials).set({ ...columnsOf(material), updatedAt: now }).where(eq(materials.id, id))
+      await tx
+        .update(materials)
+        .set({ ...columnsOf(material), updatedAt: now })
+        .where(eq(materials.id, id))
       await tx.delete(media).where(eq(media.materialId, id))
     }
     return { new: fresh.length, changed: changed.length, unchanged: batch.length - fresh.length - changed.length }
@@ -62,7 +73,10 @@ async function known(db: Reader, { materials }: Tables, corpId: string, batch: I
       and(
         eq(materials.corpId, corpId),
         inArray(materials.source, [...new Set(batch.map(({ source }) => source))]),
-        inArray(materials.sourceId, batch.map(({ sourceId }) => sourceId)),
+        inArray(
+          materials.sourceId,
+          batch.map(({ sourceId }) => sourceId),
+        ),
       ),
     )
   return new Map(rows.map((row) => [keyOf(row), { id: row.id, content: contentOf(row) }]))

@@ -31,7 +31,10 @@ export const OrderMap = Type.Object(
     status: Type.Optional(OrderStatus),
     statuses: Type.Optional(Type.Record(Type.String(), OrderStatus)),
     cancellation: Type.Optional(
-      Type.Object({ orderStartsWith: Type.String({ minLength: 1, maxLength: 20 }), reason: Type.Optional(Type.String({ maxLength: 100 })) }, { additionalProperties: false }),
+      Type.Object(
+        { orderStartsWith: Type.String({ minLength: 1, maxLength: 20 }), reason: Type.Optional(Type.String({ maxLength: 100 })) },
+        { additionalProperties: false },
+      ),
     ),
   },
   { additionalProperties: false },
@@ -43,7 +46,8 @@ export type OrderMap = Static<typeof OrderMap>
 export function readOrderMap(path: string | undefined): OrderMap {
   if (!path) throw new StartError('Orders need a mapping file that says what the columns mean: --map FILE (see docs/import/README.md).')
   const map = readMap(OrderMap, path)
-  if (!wallClockReader(map.dateFormat)) throw new StartError(`The map ${path} has a dateFormat without year, month and day: write it such as YYYY-MM-DD HH:mm:ss.`)
+  if (!wallClockReader(map.dateFormat))
+    throw new StartError(`The map ${path} has a dateFormat without year, month and day: write it such as YYYY-MM-DD HH:mm:ss.`)
   try {
     new Intl.DateTimeFormat('en', { timeZone: map.timeZone })
   } catch {

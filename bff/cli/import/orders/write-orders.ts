@@ -30,9 +30,13 @@ export async function writeOrders({ store, ...where }: Where & { store: Store },
     const orders = [...fresh, ...changed.map(({ order }) => order)]
     const identityOf = await keepAccounts(tx, tables, where, orders)
     const rows = fresh.map((order) => ({ id: newId(where.now), order }))
-    if (rows.length > 0) await tx.insert(tables.orders).values(rows.map(({ id, order }) => ({ id, createdAt: where.now, ...columnsOf(order, where, identityOf) })))
+    if (rows.length > 0)
+      await tx.insert(tables.orders).values(rows.map(({ id, order }) => ({ id, createdAt: where.now, ...columnsOf(order, where, identityOf) })))
     for (const { id, order } of changed) {
-      await tx.update(tables.orders).set(columnsOf(order, where, identityOf)).where(eq(tables.orders.id, id))
+      await tx
+        .update(tables.orders)
+        .set(columnsOf(order, where, identityOf))
+        .where(eq(tables.orders.id, id))
       await tx.delete(tables.orderItems).where(eq(tables.orderItems.orderId, id))
       await tx.delete(tables.refunds).where(and(eq(tables.refunds.orderId, id), eq(tables.refunds.source, where.source)))
     }
@@ -81,7 +85,21 @@ function columnsOf(order: Order, { corpId, source, now }: Where, identityOf: Map
   const { number, status, currency, amountMinor, refundedMinor, placedAt, sourceVersion, contentHash } = order
   const identityId = identityOf.get(order.account)
   if (!identityId) throw new Error('an account was not kept')
-  return { corpId, source, number, identityId, status, currency, amountMinor, refundedMinor, itemCount: order.items.length, placedAt, sourceVersion, contentHash, updatedAt: now }
+  return {
+    corpId,
+    source,
+    number,
+    identityId,
+    status,
+    currency,
+    amountMinor,
+    refundedMinor,
+    itemCount: order.items.length,
+    placedAt,
+    sourceVersion,
+    contentHash,
+    updatedAt: now,
+  }
 }
 
 async function insertParts(tx: Writer, { orderItems, refunds }: Tables, { corpId, source, now }: Where, orders: { id: string; order: Order }[]) {

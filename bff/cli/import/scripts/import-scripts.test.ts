@@ -20,17 +20,35 @@ it('keeps a script under source and id, searchable and with variables', async ()
   const script = await scriptOf('s1')
   expect(script).toMatchObject({ source: 'library', scope: 'company', category: '售后/退换', searchText: '退货说明\n退货请在{天数}天内寄回' })
   const { scriptMessages } = store.tables
-  expect(await store.read.select().from(scriptMessages).where(eq(scriptMessages.scriptId, script?.id ?? '')).orderBy(asc(scriptMessages.position))).toMatchObject([{ position: 1, text: '退货请在{天数}天内寄回' }])
+  expect(
+    await store.read
+      .select()
+      .from(scriptMessages)
+      .where(eq(scriptMessages.scriptId, script?.id ?? ''))
+      .orderBy(asc(scriptMessages.position)),
+  ).toMatchObject([{ position: 1, text: '退货请在{天数}天内寄回' }])
 })
 
 it('changes text and category only; scope and use stay as people left them', async () => {
-  await store.write(async (tx) => void (await tx.update(store.tables.scripts).set({ scope: 'team', teamId: 't', usedCount: 5 }).where(eq(store.tables.scripts.sourceId, 's1'))))
+  await store.write(
+    async (tx) => void (await tx.update(store.tables.scripts).set({ scope: 'team', teamId: 't', usedCount: 5 }).where(eq(store.tables.scripts.sourceId, 's1'))),
+  )
   expect((await here.run('scripts', jsonl({ ...base, answer: '改好了' }))).counts).toEqual({ new: 0, changed: 1, unchanged: 0, refused: 0 })
   expect(await scriptOf('s1')).toMatchObject({ scope: 'team', usedCount: 5, version: 2, searchText: '退货说明\n改好了' })
 })
 
 it('refuses what is missing, too long or there twice, and says where', async () => {
-  const { said } = await here.run('scripts', jsonl({ ...base, id: '' }, { ...base, id: 'a', answer: '' }, { ...base, id: 'b', title: '长'.repeat(101) }, { ...base, id: 'c' }, { ...base, id: 'c' }, { ...base, id: 'd', lang: '中文' }))
+  const { said } = await here.run(
+    'scripts',
+    jsonl(
+      { ...base, id: '' },
+      { ...base, id: 'a', answer: '' },
+      { ...base, id: 'b', title: '长'.repeat(101) },
+      { ...base, id: 'c' },
+      { ...base, id: 'c' },
+      { ...base, id: 'd', lang: '中文' },
+    ),
+  )
   expect(said).toEqual([
     'Line 1 refused: id is missing',
     'Line 2 refused: answer is missing',

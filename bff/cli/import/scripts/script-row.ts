@@ -22,7 +22,12 @@ const ScriptMap = Type.Object(
   {
     source: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     columns: Type.Optional(
-      Type.Partial(Type.Object({ id: Column, source: Column, category: Column, title: Column, question: Column, answer: Column, lang: Column }, { additionalProperties: false })),
+      Type.Partial(
+        Type.Object(
+          { id: Column, source: Column, category: Column, title: Column, question: Column, answer: Column, lang: Column },
+          { additionalProperties: false },
+        ),
+      ),
     ),
   },
   { additionalProperties: false },
