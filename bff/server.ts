@@ -22,6 +22,7 @@ async function serve(config: Config) {
     throw listenError(error as NodeJS.ErrnoException, config)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+  await app.demoFilled
   console.log(`Kebian ready at ${config.publicUrl}${config.mode === 'demo' ? '/simulator/' : '/sidebar/'}`)
 
   /** Answers what has begun, takes nothing new, gives up after a while. */

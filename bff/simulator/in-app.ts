@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { ensurePipeline } from '../features/pipelines/index.ts'
 import { demoCorp } from './demo/corp.ts'
+import { seedDemo } from './demo/seed.ts'
 import { simulator } from './simulator.ts'
 
 const windowFolder = fileURLToPath(new URL('../../dist/simulator', import.meta.url))
@@ -19,12 +19,22 @@ export function demoConfig({ publicUrl, adminUserIds }: Config): Pick<Config, 'w
   }
 }
 
-/** The simulator as part of the server: WeCom's side, the window to see it in, and a pipeline for the demo's corp. */
+/** The simulator as part of the server: WeCom's side, the window to see it in, and what Kebian would know of the demo's corp. */
 export async function simulatorInApp(app: FastifyInstance): Promise<void> {
-  const { config, store } = app
+  const { config } = app
   const now = () => app.clock()
-  await ensurePipeline(store, config.wecom.corpId, now())
   await app.register(simulator, { corp: demoCorp(now()), now, publicBase: config.publicUrl })
+  await seedDemo(app)
+  keepOneAddress(app)
   app.get('/simulator', { schema: { hide: true } }, (_, reply) => reply.redirect('/simulator/'))
   if (existsSync(windowFolder)) await app.register(fastifyStatic, { root: windowFolder, prefix: '/simulator/', decorateReply: false })
+}
+
+/** localhost and 127.0.0.1 are two origins to a browser, with two sets of cookies and settings: pages are served on the one that login comes back to. */
+function keepOneAddress(app: FastifyInstance) {
+  const { host } = new URL(app.config.publicUrl)
+  app.addHook('onRequest', async (request, reply) => {
+    const isPage = request.method === 'GET' && /^\/(simulator|sidebar)\/?(\?|$)/.test(request.url)
+    if (isPage && request.host !== host) return reply.redirect(app.config.publicUrl + request.url)
+  })
 }

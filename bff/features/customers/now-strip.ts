@@ -1,4 +1,4 @@
-import { dayOf } from '../../../shared/domain/day.ts'
+import { dayOf } from '../../../shared/domain/due.ts'
 
 interface OpenTask {
   taskId: string

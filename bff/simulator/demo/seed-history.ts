@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { momentOf } from '../../../shared/domain/due.ts'
-import { dayOf } from '../../../shared/domain/day.ts'
+import { dayOf } from '../../../shared/domain/due.ts'
 import type { Params, Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import type { DemoHistory, DemoWhen } from './history.ts'
