@@ -66,9 +66,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   ) as Record<EnvironmentName, string>
   const need = (condition: unknown, problem: string) => void (condition || problems.push(problem))
 
-  const corpSettings = (['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET'] as const).filter((name) => env[name])
+  const anyOfCorp = Object.entries(environment).some(([name, value]) => name.startsWith('WECOM_') && value?.trim())
   const loopback = LOOPBACK.has(env.HOST)
-  const mode = env.KEBIAN_MODE || (corpSettings.length === 0 && loopback && !env.PUBLIC_URL ? 'demo' : 'production')
+  const mode = env.KEBIAN_MODE || (!anyOfCorp && loopback && !env.PUBLIC_URL ? 'demo' : 'production')
   need(mode === 'demo' || mode === 'production', 'KEBIAN_MODE is demo or production')
   need(/^\d{1,5}$/.test(env.PORT) && Number(env.PORT) < 65536, 'PORT is a number below 65536')
   need(Check(Type.Union(['web', 'worker', 'all'].map((role) => Type.Literal(role))), env.ROLE), 'ROLE is web, worker or all')
@@ -76,16 +76,20 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   need(['fatal', 'error', 'warn', 'info', 'debug', 'silent'].includes(env.LOG_LEVEL), 'LOG_LEVEL is fatal, error, warn, info, debug or silent')
   need(!env.DATABASE_URL || /^postgres(ql)?:\/\//.test(env.DATABASE_URL), 'DATABASE_URL begins with postgres://')
   need(!env.PUBLIC_URL || isOrigin(env.PUBLIC_URL), 'PUBLIC_URL is an origin such as https://kebian.example.com, without a path')
+  need(!env.PUBLIC_URL || isSafeOrigin(env.PUBLIC_URL), 'PUBLIC_URL is plain http: only https, or http on loopback, is allowed')
+  for (const name of ['KEBIAN_DEMO_PUBLIC', 'TRUST_PROXY'] as const) need(['', '0', '1'].includes(env[name]), `${name} is 1, or 0 or empty`)
+  for (const name of ['WECOM_API_BASE', 'WECOM_OAUTH_BASE'] as const) need(isBase(env[name]), `${name} is an http address without /cgi-bin, a query or a hash`)
 
   if (mode === 'demo') {
-    need(loopback || env.KEBIAN_DEMO_PUBLIC === '1', 'HOST is not loopback: a demo that others can reach needs KEBIAN_DEMO_PUBLIC=1')
+    const own = loopback && (!env.PUBLIC_URL || !isOrigin(env.PUBLIC_URL) || onLoopback(env.PUBLIC_URL))
+    need(own || env.KEBIAN_DEMO_PUBLIC === '1', `${loopback ? 'PUBLIC_URL' : 'HOST'} is not loopback: a demo that others can reach needs KEBIAN_DEMO_PUBLIC=1`)
+    need(loopback || env.PUBLIC_URL, 'PUBLIC_URL is missing: HOST is not loopback, so pages need to be told the address that people open')
   } else {
     for (const name of ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'PUBLIC_URL'] as const) need(env[name], `${name} is missing`)
     for (const name of ['SESSION_SECRET', 'PHONE_KEY'] as const) {
       need(env[name], `${name} is missing`)
       need(!env[name] || isStrong(env[name]), `${name} is weak: give it ${SECRET_LENGTH} or more random characters`)
     }
-    need(!env.PUBLIC_URL || isSafeOrigin(env.PUBLIC_URL), 'PUBLIC_URL is plain http: only https, or http on loopback, is allowed')
   }
   if (problems.length > 0) throw new StartError(`Kebian cannot start with these settings (see .env.example): ${problems.join('; ')}.`)
 
@@ -93,7 +97,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mode: mode as Config['mode'],
     host: env.HOST,
     port: Number(env.PORT),
-    publicUrl: env.PUBLIC_URL.replace(/\/$/, '') || `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
+    publicUrl: env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`,
     publicUrlGiven: env.PUBLIC_URL !== '',
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
@@ -104,7 +108,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.LOG_LEVEL,
     role: env.ROLE as Config['role'],
     adminUserIds: env.ADMIN_USERIDS.split(',').map((userId) => userId.trim()).filter(Boolean),
-    wecom: { corpId: env.WECOM_CORP_ID, agentId: env.WECOM_AGENT_ID, secret: env.WECOM_SECRET, apiBase: env.WECOM_API_BASE, oauthBase: env.WECOM_OAUTH_BASE },
+    wecom: { corpId: env.WECOM_CORP_ID, agentId: env.WECOM_AGENT_ID, secret: env.WECOM_SECRET, apiBase: withoutSlash(env.WECOM_API_BASE), oauthBase: withoutSlash(env.WECOM_OAUTH_BASE) },
   }
 }
 
@@ -120,20 +124,25 @@ function isTimeZone(name: string) {
   }
 }
 
+const withoutSlash = (address: string) => address.replace(/\/+$/, '')
+
+const isHttp = (value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+
 function isOrigin(value: string) {
-  try {
-    const url = new URL(value)
-    return /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash
-  } catch {
-    return false
-  }
+  if (!isHttp(value)) return false
+  const { pathname, search, hash, username, password } = new URL(value)
+  return pathname === '/' && !search && !hash && !username && !password
 }
 
-function isSafeOrigin(value: string) {
-  if (!isOrigin(value)) return true
-  const url = new URL(value)
-  return url.protocol === 'https:' || LOOPBACK.has(url.hostname.replace(/[[\]]/g, ''))
+function isBase(value: string) {
+  if (!isHttp(value)) return false
+  const { pathname, search, hash } = new URL(value)
+  return !pathname.includes('/cgi-bin') && !search && !hash
 }
 
-/** Long, and not one character over and over. */
-const isStrong = (value: string) => value.length >= SECRET_LENGTH && new Set(value).size >= 8
+const onLoopback = (origin: string) => LOOPBACK.has(new URL(origin).hostname.replace(/[[\]]/g, ''))
+
+const isSafeOrigin = (value: string) => !isOrigin(value) || new URL(value).protocol === 'https:' || onLoopback(value)
+
+/** Long, not one character over and over, and not the one that this file gives away. */
+const isStrong = (value: string) => value.length >= SECRET_LENGTH && new Set(value).size >= 8 && value !== DEMO_SECRET
