@@ -75,7 +75,12 @@ describe('salutationOf', () => {
     [{ remark: '周姐', nickname: 'Lan' }, '周姐'],
     [{ remark: ' ', nickname: 'Lan 🌸' }, 'Lan 🌸'],
     [{ remark: '', nickname: '' }, '您'],
-    [{ remark: '{vip}\n周姐', nickname: '' }, 'vip 周姐'],
+    [{ remark: '{周}姐', nickname: '' }, '周姐'],
+    [{ remark: '巧姐 温州两家店', nickname: '' }, '巧姐'],
+    [{ remark: '周姐·账期 30 天', nickname: '' }, '周姐'],
+    [{ remark: '邓总（建材）', nickname: '' }, '邓总'],
+    [{ remark: 'Chen Yu', nickname: '' }, 'Chen Yu'],
+    [{ remark: '· 老客', nickname: '阿巧' }, '阿巧'],
     [{ remark: '{}', nickname: '｛｝' }, '您'],
   ])('of %j is %s', (customer, name) => expect(salutationOf(customer)).toBe(name))
 

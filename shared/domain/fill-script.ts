@@ -43,9 +43,15 @@ export function fillScript(text: string, known: Readonly<Record<string, string>>
   }
 }
 
-/** How the customer is addressed: the remark, else the nickname, else 您. Never a made-up 先生 or 女士. */
+/** How the customer is addressed: what the remark calls them, else the nickname, else 您. Never a made-up 先生 or 女士. */
 export function salutationOf({ remark, nickname }: { remark: string; nickname: string }): string {
-  return plainName(remark) || plainName(nickname) || '您'
+  return calledIn(plainName(remark)) || plainName(nickname) || '您'
+}
+
+/** A remark begins with the name; what follows (巧姐 温州两家店, 周姐·账期) is for colleagues and never goes to the customer. */
+function calledIn(remark: string): string {
+  const afterName = /\p{Script=Han}/u.test(remark) ? /[\s·•|/(（,，、–—-]/ : /[·•|/(（,，、–—]/
+  return (remark.split(afterName, 1)[0] ?? '').trim()
 }
 
 /** A name as it can stand in a sentence: on one line and without braces, which would look like a variable. */
