@@ -6,11 +6,12 @@ import type { HeadStart } from './head-start/handle.ts'
 import { useCurrent } from './features/customer/index.ts'
 
 /** Takes over the page that the head start drew: the same elements, the same data, no second request. */
-function takeOver(start: HeadStart): void {
+function takeOver({ boot, language, outcome, handOver }: HeadStart): void {
+  if (!outcome || !handOver) return
   const pinia = createPinia()
-  const app = createSSRApp(App, { demo: start.boot.demo, language: start.language, drawnFor: start.handOver() })
+  const app = createSSRApp(App, { demo: boot.demo, language, drawnFor: handOver() })
   app.use(pinia).use(PiniaColada)
-  useCurrent(pinia).adopt(start.outcome)
+  useCurrent(pinia).adopt(outcome)
   app.mount('#app')
 }
 

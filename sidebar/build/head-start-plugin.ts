@@ -5,10 +5,6 @@ import { transform } from 'esbuild'
 import type { Plugin } from 'vite'
 import { bundleClassic } from './bundle-classic.ts'
 
-/** Modules that travel inside the HTML. The main bundle's imports of them lead to `window.kebian.shared`, so that nothing is downloaded twice. */
-const SHARED = [...readFileSync(new URL('../head-start/shared.ts', import.meta.url), 'utf8').matchAll(/from '\.{1,2}\/(.+)'/g)].map(([specifier, path]) =>
-  specifier.includes("'../") ? `${path}` : `head-start/${path}`,
-)
 const FIRST_STYLES = ['ui/tokens.css', 'ui/base.css', 'head-start/view/view.css']
 
 export interface HeadStartOptions {
@@ -19,33 +15,52 @@ export interface HeadStartOptions {
 
 /**
  * Puts the head start and the first screen's styles into `index.html` and takes Vite's own tags out: the head start loads the main bundle.
- * Writes the script's hash for the Content-Security-Policy to `head-start.sha256`, as `sha256-…`.
+ * Writes the hashes of the two scripts to `head-start.sha256`, as `sha256-…' 'sha256-…`: set in single quotes it is what a Content-Security-Policy takes.
  */
 export function headStart({ root, target }: HeadStartOptions): Plugin {
-  let hash = ''
+  const [askShared, drawShared] = [sharedBy(root, 'ask-shared.ts'), sharedBy(root, 'draw-shared.ts')]
+  let hashes: string[] = []
   return {
+    ...fromHeadStart(root, [...askShared, ...drawShared]),
     name: 'kebian-head-start',
     apply: 'build',
-    enforce: 'pre',
     writeBundle({ dir = '' }) {
-      writeFileSync(join(dir, 'head-start.sha256'), hash)
-    },
-    load(id) {
-      const path = relative(root, id.split('?')[0] ?? '')
-      return SHARED.includes(path) ? fromHeadStart(readFileSync(join(root, path), 'utf8')) : undefined
+      writeFileSync(join(dir, 'head-start.sha256'), hashes.join("' '"))
     },
     transformIndexHtml: {
       order: 'post',
-      async handler(html, { bundle = {}, chunk }) {
-        const script = (await bundleClassic(join(root, 'head-start/index.ts'), root, target)).replace(/<\/script/gi, '<\\/script')
-        hash = `sha256-${createHash('sha256').update(script).digest('base64')}`
-        const main = Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry)
-        const loaded = { script: `/sidebar/${chunk?.fileName ?? main?.fileName}`, ...tagsOf(html) }
+      async handler(html, { chunk }) {
+        const ask = await bundleClassic(join(root, 'head-start/ask.ts'), root, target)
+        const draw = await bundleClassic(join(root, 'head-start/draw.ts'), root, target, [fromHeadStart(root, askShared)])
+        hashes = [ask, draw].map((script) => `sha256-${createHash('sha256').update(script).digest('base64')}`)
+        const styles = await firstStyles(root, target)
+        const assets = JSON.stringify({ script: `/sidebar/${chunk?.fileName}`, ...tagsOf(html) })
         return html
           .replace(/^.*<(?:script type="module"|link rel="(?:modulepreload|stylesheet)").*\n/gm, '')
-          .replace('<!--styles-->', `<style>${await firstStyles(root, target)}</style>`)
-          .replace('<!--head-start-->', () => `<script type="application/json" id="assets">${JSON.stringify(loaded)}</script>\n<script>${script}</script>`)
+          .replace('<!--ask-->', () => `<script>${ask}</script>`)
+          .replace('<!--styles-->', () => `<style>${styles}</style>`)
+          .replace('<!--draw-->', () => `<script type="application/json" id="assets">${assets}</script>\n<script>${draw}</script>`)
       },
+    },
+  }
+}
+
+/** The modules whose exports one of the scripts hands on, by path below `sidebar`. */
+function sharedBy(root: string, list: string): string[] {
+  const source = readFileSync(join(root, 'head-start', list), 'utf8')
+  return [...source.matchAll(/from '(.+)'/g)].map(([, path]) => join('head-start', path ?? ''))
+}
+
+/** Makes imports of these modules lead to the one copy that runs already, so that nothing is downloaded twice. */
+function fromHeadStart(root: string, shared: string[]): Plugin {
+  return {
+    name: 'kebian-from-head-start',
+    enforce: 'pre',
+    load(id) {
+      const path = relative(root, id.split('?')[0] ?? '')
+      if (!shared.includes(path)) return undefined
+      const names = [...readFileSync(join(root, path), 'utf8').matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => name)
+      return { code: `export const { ${names.join(', ')} } = window.kebian.shared`, moduleSideEffects: false }
     },
   }
 }
@@ -54,12 +69,6 @@ export function headStart({ root, target }: HeadStartOptions): Plugin {
 function tagsOf(html: string): { preload: string[]; styles: string[] } {
   const hrefs = (rel: string) => [...html.matchAll(new RegExp(`<link rel="${rel}"[^>]* href="([^"]+)"`, 'g'))].map(([, href]) => href ?? '')
   return { preload: hrefs('modulepreload'), styles: hrefs('stylesheet') }
-}
-
-/** The same exported names, read from the one copy that runs already. */
-function fromHeadStart(source: string): string {
-  const names = [...source.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => name)
-  return `export const { ${names.join(', ')} } = window.kebian.shared`
 }
 
 async function firstStyles(root: string, target: string[]): Promise<string> {

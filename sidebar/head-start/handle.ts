@@ -9,10 +9,13 @@ export type PageBoot = Static<typeof Boot>
 export interface HeadStart {
   boot: PageBoot
   language: Language
-  outcome: Outcome
+  /** The answer to the one request. */
+  asked: Promise<Outcome>
+  /** What is on screen, once the main bundle is asked for. */
+  outcome?: Outcome
   /** Stops drawing, having brought the page up to date once more. @returns the moment that it was drawn for, in milliseconds */
-  handOver: () => number
-  /** Modules that came with the HTML: the main bundle's imports of them lead here, see `build/head-start-plugin.ts`. */
+  handOver?: () => number
+  /** Modules that came with the HTML: imports of them elsewhere lead here, see `build/head-start-plugin.ts`. */
   shared: Record<string, unknown>
 }
 

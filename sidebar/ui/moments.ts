@@ -72,16 +72,29 @@ export function daysSince(at: string | number, now = Date.now()): number {
   return Math.max(0, calendar(now).dayNumber - calendar(at).dayNumber)
 }
 
-/** Made on first use: it takes milliseconds. */
+/** Minutes ahead of UTC where that has not changed since 1991: a formatter costs milliseconds before the first paint. */
+const FIXED: Record<string, number> = { 'Asia/Shanghai': 480, UTC: 0 }
+
+/** Made on first use. */
 const clockInZone = (): Intl.DateTimeFormat =>
   (clock ??= new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' }))
 
 /** The date and time of a moment in the shop's time zone. */
 export function calendar(at: string | number): Calendar {
-  const part: Record<string, number> = {}
-  for (const { type, value } of clockInZone().formatToParts(toMs(at))) part[type] = Number(value)
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part
-  return { year, month, day, hour: hour % 24, minute, dayNumber: Date.UTC(year, month - 1, day) / DAY }
+  const fixed = FIXED[zone]
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = fixed === undefined ? partsByIntl(toMs(at)) : partsByOffset(toMs(at), fixed)
+  return { year, month, day, hour, minute, dayNumber: Date.UTC(year, month - 1, day) / DAY }
+}
+
+function partsByOffset(ms: number, offsetMinutes: number): number[] {
+  const there = new Date(ms + offsetMinutes * MINUTE)
+  return [there.getUTCFullYear(), there.getUTCMonth() + 1, there.getUTCDate(), there.getUTCHours(), there.getUTCMinutes()]
+}
+
+function partsByIntl(ms: number): number[] {
+  const part: Record<string, string> = {}
+  for (const { type, value } of clockInZone().formatToParts(ms)) part[type] = value
+  return [part.year, part.month, part.day, part.hour, part.minute].map(Number)
 }
 
 export const toMs = (at: string | number): number => (typeof at === 'number' ? at : Date.parse(at))

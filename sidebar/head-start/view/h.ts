@@ -7,9 +7,19 @@ export type Child<N> = N | string | false | undefined
 /**
  * Makes one element. The views are written over this shape, so that the head start can make DOM of them and Vue the same DOM from the same lines.
  * Attributes are strings, or `true` for those without a value; `undefined` leaves one out. `on…` are listeners, `innerHTML` is markup of our own.
- * Two strings never stand beside each other among the children: hydration would take them for one.
  */
 export type H<N> = (tag: string, props: Props | null, children?: readonly Child<N>[]) => N
+
+/** Without what is left out, and with neighbouring strings as one: hydration would find them as one. */
+export function tidy<N>(children: readonly Child<N>[]): (N | string)[] {
+  const kept: (N | string)[] = []
+  for (const child of children) {
+    const last = kept[kept.length - 1]
+    if (typeof child === 'string' && typeof last === 'string') kept[kept.length - 1] = last + child
+    else if (child) kept.push(child)
+  }
+  return kept
+}
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -22,7 +32,7 @@ export const domH: H<Element> = (tag, props, children = []) => {
     else if (typeof value === 'function') element.addEventListener(name.slice(2).toLowerCase(), value as EventListener)
     else element.setAttribute(name, value === true ? '' : String(value))
   }
-  element.append(...children.filter(Boolean) as (Element | string)[])
+  element.append(...tidy(children))
   return element
 }
 

@@ -1,27 +1,25 @@
-import { configureFormat } from '../ui/moments.ts'
+import { configureFormat, daysSince } from '../ui/moments.ts'
 import { tabOf } from '../tab-id.ts'
-import { bridge, startBridge } from '../wecom/bridge.ts'
+import { bridge } from '../wecom/bridge.ts'
 import { firstScreenWords } from '../words/first-screen.ts'
-import type { PageBoot } from './handle.ts'
+import * as shared from './draw-shared.ts'
+import type { HeadStart } from './handle.ts'
 import { loadContext } from './load-context.ts'
 import { loadMain } from './load-main.ts'
 import type { Failure, Outcome } from './outcome.ts'
-import { dress, languageOf, layoutOf } from './settings.ts'
-import * as shared from './shared.ts'
+import { layoutOf } from './settings.ts'
 import { RETRY_MS } from './view/away.ts'
 import { domH } from './view/h.ts'
 import { screen } from './view/screen.ts'
 import type { Screen } from './view/view.ts'
 
 /**
- * What runs before Vue, inside the HTML: theme, the host, the one request, the first paint. The main bundle is fetched once there is an answer,
- * so that it does not take the line from it; it also brings the failure pages, all but the one for a server that is away.
+ * The second script inside the HTML: draws a skeleton, unseen for its first 150 ms, then the answer that `ask.ts` is waiting for, without Vue. The main bundle is fetched once there is
+ * an answer, so that it does not take the line from it; it also brings the failure pages, all but the one for a server that is away.
  */
-const SKELETON_AFTER_MS = 150
-
 const root = document.getElementById('app') as HTMLElement
-const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '{}') as PageBoot
-const language = languageOf(navigator)
+const kebian = window.kebian as HeadStart
+const { boot, language } = kebian
 let shown: Screen = { kind: 'loading' }
 let drawnFor = 0
 let drawnAs = ''
@@ -40,19 +38,23 @@ function redraw(): void {
   if (shown.kind !== 'away' && drawnAs !== shape()) draw()
 }
 
-async function open(): Promise<void> {
-  const waiting = setTimeout(draw, SKELETON_AFTER_MS)
-  const outcome = await loadContext()
-  clearTimeout(waiting)
-  show(outcome)
-}
-
 function show(outcome: Outcome): void {
   if (outcome.state === 'failed' && outcome.failure.kind === 'server') return away(outcome.failure)
   shown = outcome.state !== 'failed' && outcome.bundle ? { kind: 'customer', bundle: outcome.bundle, me: outcome.me } : { kind: 'loading' }
   draw()
-  window.kebian = { boot, language, outcome, handOver, shared: { ...shared } }
-  loadMain(() => away({ kind: 'server', keyword: 'main', requestId: '' }, () => location.reload()))
+  Object.assign(kebian, { outcome, handOver })
+  afterFrame(() => loadMain(() => away({ kind: 'server', keyword: 'main', requestId: '' }, () => location.reload())))
+}
+
+/** Once what was drawn is on the screen; at the latest in a tenth of a second, as a hidden page has no frames. */
+function afterFrame(then: () => void): void {
+  let done = false
+  const once = () => {
+    if (!done) then()
+    done = true
+  }
+  requestAnimationFrame(() => setTimeout(once))
+  setTimeout(once, 100)
 }
 
 /** Keeps trying: on demand, when the page comes back, and by itself. */
@@ -87,9 +89,11 @@ function handOver(): number {
   return drawnFor
 }
 
-dress(document.documentElement, language)
 configureFormat({ language, timeZone: boot.timeZone })
 addEventListener('hashchange', redraw)
 addEventListener('resize', redraw)
-startBridge(boot)
-void open()
+Object.assign(kebian.shared, shared)
+draw()
+// The first date takes milliseconds to write: better now than when the answer is there.
+daysSince(Date.now())
+void kebian.asked.then(show)

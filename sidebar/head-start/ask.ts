@@ -1,0 +1,17 @@
+import { startBridge } from '../wecom/bridge.ts'
+import * as shared from './ask-shared.ts'
+import type { HeadStart, PageBoot } from './handle.ts'
+import { loadContext } from './load-context.ts'
+import { dress, languageOf } from './settings.ts'
+
+/**
+ * The first of the two scripts inside the HTML: asks the host whom the page is about, and the BFF for all that the first screen shows.
+ * It stands so early that the question is on its way while the styles and the second script, `draw.ts`, are still coming in.
+ */
+const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '{}') as PageBoot
+const language = languageOf(navigator)
+
+dress(document.documentElement, language)
+startBridge(boot)
+const kebian: HeadStart = { boot, language, asked: loadContext(), shared: { ...shared } }
+window.kebian = kebian
