@@ -24,18 +24,19 @@ const SERVICE_DEPARTMENT = 5
  * simulator as from WeCom, so they come once the server listens: wait for `app.demoFilled`. A database with anything in it is left alone.
  */
 export async function seedDemo(app: FastifyInstance): Promise<void> {
-  const { store, config } = app
-  const { pipelines, customers } = store.tables
-  const { corpId } = config.wecom
-  const none = async (table: typeof pipelines | typeof customers) => (await store.read.$count(table, eq(table.corpId, corpId))) === 0
-  if (await none(pipelines)) await seedContent(app)
-  if (!(await none(customers))) return
+  if (await isEmpty(app, 'pipelines')) await seedContent(app)
+  if (!(await isEmpty(app, 'customers'))) return
   let settle: (() => void) | undefined
   app.decorate('demoFilled', new Promise<void>((resolve) => (settle = resolve)))
   app.addHook('onListen', async () => {
-    await seedPeople(app).catch((error: unknown) => app.log.error({ err: error }, 'demo not filled'))
+    if (await isEmpty(app, 'customers')) await seedPeople(app).catch((error: unknown) => app.log.error({ err: error }, 'demo not filled'))
     settle?.()
   })
+}
+
+async function isEmpty({ store, config }: FastifyInstance, name: 'pipelines' | 'customers'): Promise<boolean> {
+  const table = store.tables[name]
+  return (await store.read.$count(table, eq(table.corpId, config.wecom.corpId))) === 0
 }
 
 async function seedPeople(app: FastifyInstance): Promise<void> {
