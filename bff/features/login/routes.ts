@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, gt, lt } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../errors.ts'
 import { handle } from '../../http/handle.ts'
 import { hashOf } from '../../http/session.ts'
+import { WecomError } from '../../wecom/errors.ts'
 import { readEmployee } from './who-is.ts'
 
 const STATE_MS = 10 * 60_000
@@ -52,7 +54,7 @@ export async function loginRoutes(app: FastifyInstance) {
       await app.openSession(reply, { corpId: config.wecom.corpId, employeeId })
     } catch (error) {
       request.log.warn({ err: error }, 'login failed')
-      return failed(reply, (error as { code?: unknown }).code === 'forbidden' ? 'not_in_range' : 'wecom_failed')
+      return failed(reply, failureOf(error))
     }
     return reply.header('cache-control', 'no-store').redirect(returnTo)
   })
@@ -79,6 +81,11 @@ export async function loginRoutes(app: FastifyInstance) {
     await app.endSession(request, reply)
     return { signedOut: true as const }
   })
+}
+
+function failureOf(error: unknown): LoginFailure {
+  if (error instanceof AppError && error.code === 'forbidden') return 'not_in_range'
+  return error instanceof WecomError && error.hint === 'login_code_used' ? 'login_expired' : 'wecom_failed'
 }
 
 export type LoginFailure = 'login_expired' | 'not_a_member' | 'not_in_range' | 'wecom_failed'
