@@ -6,16 +6,16 @@ import { ERROR_STATUS } from '../../shared/contracts/error.ts'
 import { routes } from '../../shared/contracts/index.ts'
 import { who } from '../simulator/demo/contacts.ts'
 
-const JUNK = [null, true, -1, 1.5, 1e300, '', 'x'.repeat(3000), '\u0000', "' OR 1=1 --", '%', [], {}, { $ne: 1 }, '💥', '../../etc/passwd', '2026-13-45T99:99:99Z']
+const JUNK = [null, true, -1, 1.5, 1e300, '', 'x'.repeat(3000), '\u0000', '\ud800', "' OR 1=1 --", '%', [], {}, { $ne: 1 }, '💥', '../../etc/passwd', '2026-13-45T99:99:99Z']
 
-describe('bad input', () => {
+describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
   let test: TestApp
   let cookie: string
   let customerId: string
   let counts: () => Promise<string>
 
   beforeAll(async () => {
-    test = await startTestApp()
+    test = await startTestApp({ engine })
     cookie = await test.signIn('shen_ke')
     const { body } = await test.call('POST', '/api/context', { cookie, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })
     customerId = body.bundle.customer.customerId

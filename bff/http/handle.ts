@@ -72,9 +72,19 @@ function addRoute(app: FastifyInstance, key: RouteKey, contract: RouteContract, 
     ...(reach !== 'public' && { onRequest: app.requireSession }),
     handler: async (request, response) => {
       response.header('cache-control', 'no-store')
-      return run(request, response, { params: request.params, query: request.query, body: request.body })
+      const input = { params: request.params, query: request.query, body: request.body }
+      refuseUnstorable(input)
+      return run(request, response, input)
     },
   })
+}
+
+/** What PostgreSQL cannot keep and SQLite would give back changed: NUL, and halves of surrogate pairs. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u
+
+function refuseUnstorable(value: unknown): void {
+  if (typeof value === 'string' && UNSTORABLE.test(value)) throw new AppError('bad_request', 'text holds NUL or half a character')
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) refuseUnstorable(part)
 }
 
 const callOf = (app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Call => ({

@@ -41,8 +41,9 @@ export const security = fp(
       max: REQUESTS_PER_MINUTE,
       timeWindow: '1 minute',
       hook: 'preValidation',
-      // One office has one address: count people, not addresses.
+      // One office has one address: count people, not addresses. Files are not counted, nor is what WeCom and its window would be in the demo.
       keyGenerator: (request) => request.me?.employeeId ?? request.ip,
+      allowList: ({ url }) => url.startsWith('/sidebar/assets/') || (config.mode === 'demo' && url.startsWith('/simulator/')),
     })
     await app.register(swagger, { openapi: { info: { title: 'Kebian', version: '0.1.0', description: 'The BFF of the WeCom sales sidebar' } } })
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())

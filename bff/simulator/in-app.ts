@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
 import type { Config } from '../config.ts'
 import { demoCorp } from './demo/corp.ts'
 import { seedDemo } from './demo/seed.ts'
@@ -20,15 +21,16 @@ export function demoConfig({ publicUrl, adminUserIds }: Config): Pick<Config, 'w
 }
 
 /** The simulator as part of the server: WeCom's side, the window to see it in, and what Kebian would know of the demo's corp. */
-export async function simulatorInApp(app: FastifyInstance): Promise<void> {
+export const simulatorInApp = fp(async (app: FastifyInstance) => {
   const { config } = app
   const now = () => app.clock()
   await app.register(simulator, { corp: demoCorp(now()), now, publicBase: config.publicUrl })
   await seedDemo(app)
   keepOneAddress(app)
+  nameTheBuild(app)
   app.get('/simulator', { schema: { hide: true } }, (_, reply) => reply.redirect('/simulator/'))
   if (existsSync(windowFolder)) await app.register(fastifyStatic, { root: windowFolder, prefix: '/simulator/', decorateReply: false })
-}
+})
 
 /** localhost and 127.0.0.1 are two origins to a browser, with two sets of cookies and settings: pages are served on the one that login comes back to. */
 function keepOneAddress(app: FastifyInstance) {
@@ -36,5 +38,13 @@ function keepOneAddress(app: FastifyInstance) {
   app.addHook('onRequest', async (request, reply) => {
     const isPage = request.method === 'GET' && /^\/(simulator|sidebar)\/?(\?|$)/.test(request.url)
     if (isPage && request.host !== host) return reply.redirect(app.config.publicUrl + request.url)
+  })
+}
+
+/** The window asks every second; when this changes, the sidebar was built anew or the server started anew, and it reloads. */
+function nameTheBuild(app: FastifyInstance) {
+  const build = String(Date.now())
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/simulator/api/')) reply.header('x-kebian-build', build)
   })
 }

@@ -22,9 +22,18 @@ export async function control<Answer>(method: 'GET' | 'POST' | 'PUT', path: stri
       body: body === undefined ? undefined : JSON.stringify(body),
     })
     answer = await response.json()
+    reloadForNewBuild(response.headers.get('x-kebian-build'))
   } catch {
     throw new ControlError()
   }
   if (!response.ok) throw new ControlError((answer as { keyword?: string } | null)?.keyword)
   return answer as Answer
+}
+
+let loaded: string | null = null
+
+/** The server names its start with every answer: another one means other code. */
+function reloadForNewBuild(build: string | null): void {
+  if (loaded !== null && build !== null && build !== loaded) location.reload()
+  loaded = build
 }

@@ -5,6 +5,7 @@ import type { Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
+import { recordEvent } from '../timeline/index.ts'
 import { enqueue, jobsBehind, replacePayload, type Job } from '../../jobs/queue.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
 import type { JobKind } from '../../jobs/worker.ts'
@@ -30,7 +31,7 @@ const KIND = 'wecom_relation'
  * @throws AppError `refused` without a follow relation of mine; `conflict` when it changed meanwhile (`details`: the values now)
  */
 export async function changeRelation({ tx, tables, me, subject, now }: WriteCall, { version, remark, description }: Change) {
-  const { followRelations, timelineEvents } = tables
+  const { followRelations } = tables
   // Field by field: a request may carry more than the contract names, and a relation's other columns say who follows whom.
   const set: Fields = { ...(remark !== undefined && { remark }), ...(description !== undefined && { description }) }
   if (Object.keys(set).length === 0) throw new AppError('bad_request', 'name a remark or a description')
@@ -44,7 +45,8 @@ export async function changeRelation({ tx, tables, me, subject, now }: WriteCall
     .set({ ...set, version: sql`${followRelations.version} + 1`, updatedAt: now })
     .where(and(eq(followRelations.id, before.id), eq(followRelations.version, version)))
     .returning()
-  if (!after) throw new AppError('conflict', 'the relation changed meanwhile', { remark: before.remark, description: before.description, version: before.version })
+  if (!after)
+    throw new AppError('conflict', 'the relation changed meanwhile', { remark: before.remark, description: before.description, version: before.version })
   const payload: RelationJob = {
     relationId: before.id,
     customerId: subject.customerId,
@@ -53,26 +55,35 @@ export async function changeRelation({ tx, tables, me, subject, now }: WriteCall
     set,
     before: { ...(set.remark !== undefined && { remark: before.remark }), ...(set.description !== undefined && { description: before.description }) },
   }
-  const jobId = await enqueue(tx, tables, { corpId: me.corpId, employeeId: me.employeeId, kind: KIND, payload, lane: relationLane(before.externalUserId, me.employeeId), now })
-  await tx.insert(timelineEvents).values({
-    id: newId(now),
+  const jobId = await enqueue(tx, tables, {
     corpId: me.corpId,
-    customerId: subject.customerId,
-    kind: 'relation',
-    code: 'relation_changed',
-    params: { fields: Object.keys(set).join(',') },
-    actorId: me.employeeId,
-    source: 'person',
-    refId: before.id,
-    occurredAt: now,
-    recordedAt: now,
+    employeeId: me.employeeId,
+    kind: KIND,
+    payload,
+    lane: relationLane(before.externalUserId, me.employeeId),
+    now,
   })
+  await recordEvent(
+    tx,
+    tables,
+    {
+      corpId: me.corpId,
+      customerId: subject.customerId,
+      kind: 'relation',
+      code: 'relation_changed',
+      params: { fields: Object.keys(set).join(',') },
+      actorId: me.employeeId,
+      source: 'person',
+      refId: before.id,
+    },
+    now,
+  )
   return { relation: after, jobId }
 }
 
 /** Writes the relation to WeCom; refused for good, each field that was not changed again since gets its old value back. */
 export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'>): [string, JobKind] {
-  const { followRelations, timelineEvents } = store.tables
+  const { followRelations } = store.tables
   return [
     KIND,
     {
@@ -91,19 +102,21 @@ export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 's
             .set({ ...restored, version: sql`${followRelations.version} + 1` })
             .where(eq(followRelations.id, relationId))
         }
-        await tx.insert(timelineEvents).values({
-          id: newId(now),
-          corpId: job.corpId,
-          customerId,
-          kind: 'relation',
-          code: 'relation_refused',
-          params: { ...reason.params, reason: reason.code, fields: Object.keys(set).join(',') },
-          actorId: job.employeeId,
-          source: 'wecom',
-          refId: relationId,
-          occurredAt: now,
-          recordedAt: now,
-        })
+        await recordEvent(
+          tx,
+          store.tables,
+          {
+            corpId: job.corpId,
+            customerId,
+            kind: 'relation',
+            code: 'relation_refused',
+            params: { ...reason.params, reason: reason.code, fields: Object.keys(set).join(',') },
+            actorId: job.employeeId,
+            source: 'wecom',
+            refId: relationId,
+          },
+          now,
+        )
       },
     },
   ]

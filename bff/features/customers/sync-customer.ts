@@ -6,6 +6,7 @@ import { relationLane } from '../../jobs/relation-lane.ts'
 import { WecomError } from '../../wecom/errors.ts'
 import type { ExternalContact, FollowRelation } from '../../wecom/wire.ts'
 import { keepRelationTags, learnTags } from '../tags/index.ts'
+import { recordEvent } from '../timeline/index.ts'
 import { maskExternalUserId, maskPhone } from './mask.ts'
 import { asE164, hashPhone, sealPhone } from './phones.ts'
 
@@ -70,7 +71,11 @@ async function unknownMembers({ store, config }: SyncApp, followers: FollowRelat
 }
 
 /** Followers who never opened Kebian get a row too, so that they can be named; it says nothing about what they may do. */
-async function keepFollowers({ tx, tables, corpId, now }: Keep, followers: FollowRelation[], members: Map<string, { name: string; mainDepartmentId?: number } | undefined>) {
+async function keepFollowers(
+  { tx, tables, corpId, now }: Keep,
+  followers: FollowRelation[],
+  members: Map<string, { name: string; mainDepartmentId?: number } | undefined>,
+) {
   const { employees, teams } = tables
   for (const [userId, member] of members) {
     const [team] = await tx
@@ -98,7 +103,7 @@ async function keepFollowers({ tx, tables, corpId, now }: Keep, followers: Follo
 }
 
 async function keepCustomer({ tx, tables, corpId, now }: Keep, contact: ExternalContact, employeeOf: Map<string, string>): Promise<string> {
-  const { customers, identities, timelineEvents } = tables
+  const { customers, identities } = tables
   const facts = {
     nickname: contact.name,
     avatarUrl: contact.avatarUrl ?? null,
@@ -113,7 +118,9 @@ async function keepCustomer({ tx, tables, corpId, now }: Keep, contact: External
   const [known] = await tx
     .select({ customerId: identities.customerId })
     .from(identities)
-    .where(and(eq(identities.corpId, corpId), eq(identities.type, 'external_contact'), eq(identities.namespace, ''), eq(identities.value, contact.externalUserId)))
+    .where(
+      and(eq(identities.corpId, corpId), eq(identities.type, 'external_contact'), eq(identities.namespace, ''), eq(identities.value, contact.externalUserId)),
+    )
   if (known?.customerId) {
     await tx.update(customers).set(facts).where(eq(customers.id, known.customerId))
     await tx
@@ -124,18 +131,21 @@ async function keepCustomer({ tx, tables, corpId, now }: Keep, contact: External
   }
   const id = newId(now)
   await tx.insert(customers).values({ id, corpId, ...facts, ownerId, createdAt: now })
-  await tx.insert(timelineEvents).values({
-    id: newId(now),
-    corpId,
-    customerId: id,
-    kind: 'relation',
-    code: 'customer_added',
-    params: { addWay: String(earliest.addWay) },
-    actorId: ownerId,
-    source: 'wecom',
-    occurredAt: earliest.since,
-    recordedAt: now,
-  })
+  await recordEvent(
+    tx,
+    tables,
+    {
+      corpId,
+      customerId: id,
+      kind: 'relation',
+      code: 'customer_added',
+      params: { addWay: String(earliest.addWay) },
+      actorId: ownerId,
+      source: 'wecom',
+      occurredAt: earliest.since,
+    },
+    now,
+  )
   return id
 }
 
@@ -151,7 +161,15 @@ async function keepRelations({ tx, tables, corpId, askedAt, now }: Keep, contact
   for (const follower of contact.followers) {
     const employeeId = employeeOf.get(follower.userId)
     if (!employeeId || busy.has(relationLane(contact.externalUserId, employeeId))) continue
-    const facts = { remark: follower.remark, description: follower.description, addWay: follower.addWay, state: follower.state ?? null, active: true, followedAt: follower.since, updatedAt: now }
+    const facts = {
+      remark: follower.remark,
+      description: follower.description,
+      addWay: follower.addWay,
+      state: follower.state ?? null,
+      active: true,
+      followedAt: follower.since,
+      updatedAt: now,
+    }
     await tx
       .insert(followRelations)
       .values({ id: newId(now), corpId, customerId, employeeId, externalUserId: contact.externalUserId, ...facts })
@@ -168,15 +186,22 @@ async function keepRelations({ tx, tables, corpId, askedAt, now }: Keep, contact
   await tx
     .update(followRelations)
     .set({ active: false, updatedAt: now })
-    .where(and(eq(followRelations.corpId, corpId), eq(followRelations.externalUserId, contact.externalUserId), notInArray(followRelations.employeeId, followerIds)))
+    .where(
+      and(eq(followRelations.corpId, corpId), eq(followRelations.externalUserId, contact.externalUserId), notInArray(followRelations.employeeId, followerIds)),
+    )
 }
 
 /** WeCom's tags of one relation become exactly these; Kebian's own personal tags are not WeCom's to say. */
 async function keepTags({ tx, tables, corpId, now }: Pick<Keep, 'tx' | 'tables' | 'corpId' | 'now'>, customerId: string, employeeId: string, tagIds: string[]) {
   const { tagAssignments, tags } = tables
-  const fromWecom = tx.select({ id: tags.id }).from(tags).where(and(eq(tags.corpId, corpId), inArray(tags.kind, ['corp', 'wecom_personal'])))
+  const fromWecom = tx
+    .select({ id: tags.id })
+    .from(tags)
+    .where(and(eq(tags.corpId, corpId), inArray(tags.kind, ['corp', 'wecom_personal'])))
   const gone = tagIds.length > 0 ? notInArray(tagAssignments.tagId, tagIds) : undefined
-  await tx.delete(tagAssignments).where(and(eq(tagAssignments.customerId, customerId), eq(tagAssignments.employeeId, employeeId), inArray(tagAssignments.tagId, fromWecom), gone))
+  await tx
+    .delete(tagAssignments)
+    .where(and(eq(tagAssignments.customerId, customerId), eq(tagAssignments.employeeId, employeeId), inArray(tagAssignments.tagId, fromWecom), gone))
   if (tagIds.length === 0) return
   const rows = [...new Set(tagIds)].map((tagId) => ({ id: newId(now), corpId, customerId, employeeId, tagId, setBy: 'wecom' as const, createdAt: now }))
   await tx.insert(tagAssignments).values(rows).onConflictDoNothing()
@@ -199,7 +224,15 @@ async function keepIdentities({ tx, tables, corpId, phoneKey, now }: Keep, conta
         await tx
           .update(identities)
           .set({ customerId, updatedAt: now })
-          .where(and(eq(identities.corpId, corpId), eq(identities.type, identity.type), eq(identities.namespace, ''), eq(identities.value, identity.value), isNull(identities.customerId)))
+          .where(
+            and(
+              eq(identities.corpId, corpId),
+              eq(identities.type, identity.type),
+              eq(identities.namespace, ''),
+              eq(identities.value, identity.value),
+              isNull(identities.customerId),
+            ),
+          )
           .returning({ id: identities.id })
       )[0]
     if (attached) await tx.insert(identityMoves).values({ id: newId(now), corpId, identityId: attached.id, toCustomerId: customerId, reason: 'wecom', at: now })

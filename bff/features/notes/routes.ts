@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import { handle, handleWrite } from '../../http/handle.ts'
+import { presentEvent, readTimeline } from '../timeline/index.ts'
 import { setTaskState } from './set-task-state.ts'
-import { presentEvent, readTimeline } from './timeline.ts'
 import { ofAssignee, taskColumns, writeNote } from './write-note.ts'
 
 interface TaskRow {

@@ -3,6 +3,7 @@ import type { RouteInput } from '../../../shared/contracts/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
+import { recordEvent } from '../timeline/index.ts'
 import { ofAssignee, taskColumns } from './write-note.ts'
 
 type Change = RouteInput<'POST /tasks/:taskId/state'>
@@ -12,7 +13,7 @@ type Change = RouteInput<'POST /tasks/:taskId/state'>
  * @throws AppError `conflict` when a colleague changed it first (`details`: state and version now)
  */
 export async function setTaskState({ tx, tables, me, subject, now }: WriteCall, { params, body }: Change) {
-  const { tasks, employees, timelineEvents } = tables
+  const { tasks, employees } = tables
   const [changed] = await tx
     .update(tasks)
     .set({ state: body.state, doneAt: body.state === 'done' ? now : null, version: sql`${tasks.version} + 1`, updatedAt: now })
@@ -21,18 +22,20 @@ export async function setTaskState({ tx, tables, me, subject, now }: WriteCall, 
   const [task] = await tx.select(taskColumns(tables)).from(tasks).innerJoin(employees, ofAssignee(tables)).where(eq(tasks.id, params.taskId))
   if (!task) throw new AppError('not_found', 'nothing here')
   if (!changed) throw new AppError('conflict', 'the task changed meanwhile', { state: task.state, version: task.version })
-  await tx.insert(timelineEvents).values({
-    id: newId(now),
-    corpId: me.corpId,
-    customerId: subject.customerId,
-    kind: 'task',
-    code: body.state === 'done' ? 'task_done' : 'task_reopened',
-    params: { title: changed.title },
-    actorId: me.employeeId,
-    source: 'person',
-    refId: params.taskId,
-    occurredAt: now,
-    recordedAt: now,
-  })
+  await recordEvent(
+    tx,
+    tables,
+    {
+      corpId: me.corpId,
+      customerId: subject.customerId,
+      kind: 'task',
+      code: body.state === 'done' ? 'task_done' : 'task_reopened',
+      params: { title: changed.title },
+      actorId: me.employeeId,
+      source: 'person',
+      refId: params.taskId,
+    },
+    now,
+  )
   return task
 }

@@ -3,6 +3,7 @@ import type { RouteInput } from '../../../shared/contracts/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
+import { recordEvent } from '../timeline/index.ts'
 
 type Note = RouteInput<'POST /customers/:customerId/notes'>['body']
 
@@ -14,20 +15,32 @@ const blank = (words: string | undefined) => !words?.trim()
  */
 export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall, { outcome, text, next }: Note) {
   if (next ? blank(next.title) : blank(outcome) && blank(text)) throw new AppError('bad_request', 'a note says what happened or what is next')
-  const { notes, tasks, timelineEvents } = tables
+  const { notes, tasks } = tables
   const common = { corpId: me.corpId, customerId: subject.customerId }
   const noteId = newId(now)
-  await tx.insert(notes).values({ id: noteId, ...common, employeeId: me.employeeId, outcome: outcome ?? null, text: text ?? null, clientKey: key, createdAt: now })
+  await tx
+    .insert(notes)
+    .values({ id: noteId, ...common, employeeId: me.employeeId, outcome: outcome ?? null, text: text ?? null, clientKey: key, createdAt: now })
   const [task] = next
     ? await tx
         .insert(tasks)
-        .values({ id: newId(now), ...common, assigneeId: me.employeeId, title: next.title, dueAt: new Date(next.dueAt), origin: 'person', noteId, createdAt: now, updatedAt: now })
+        .values({
+          id: newId(now),
+          ...common,
+          assigneeId: me.employeeId,
+          title: next.title,
+          dueAt: new Date(next.dueAt),
+          origin: 'person',
+          noteId,
+          createdAt: now,
+          updatedAt: now,
+        })
         .returning()
     : []
-  const [event] = await tx
-    .insert(timelineEvents)
-    .values({
-      id: newId(now),
+  const event = await recordEvent(
+    tx,
+    tables,
+    {
       ...common,
       kind: 'note',
       code: 'note_written',
@@ -35,11 +48,10 @@ export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall
       actorId: me.employeeId,
       source: 'person',
       refId: noteId,
-      occurredAt: now,
-      recordedAt: now,
-    })
-    .returning()
-  return { event: { ...event!, actorName: me.name }, task: task && { ...task, assigneeName: me.name } }
+    },
+    now,
+  )
+  return { event: { ...event, actorName: me.name }, task: task && { ...task, assigneeName: me.name } }
 }
 
 /** A task with the name of its assignee. */

@@ -4,6 +4,7 @@ import { newId } from '../../db/new-id.ts'
 import type { Params } from '../../db/index.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
+import { recordEvent } from '../timeline/index.ts'
 import { readOpportunity } from './read-opportunity.ts'
 
 type Move = RouteInput<'POST /opportunities/:opportunityId/stage'>
@@ -49,7 +50,13 @@ export async function moveStage(call: WriteCall, { params: { opportunityId }, bo
   })
   const opportunity = await readOpportunity(tx, tables, opportunityId)
   const from = opportunity.stages.find(({ stageId }) => stageId === before.stageId)?.name ?? ''
-  const details: Params = { from, to: stage.name, fromEnteredAt: before.enteredAt.toISOString(), ...(lostReason && { reason: lostReason.text }), ...(body.note && { note: body.note }) }
+  const details: Params = {
+    from,
+    to: stage.name,
+    fromEnteredAt: before.enteredAt.toISOString(),
+    ...(lostReason && { reason: lostReason.text }),
+    ...(body.note && { note: body.note }),
+  }
   await recordStageEvent(call, stage.kind === 'lost' ? 'stage_lost' : 'stage_moved', details, moveId)
   return { moveId, opportunity }
 }
@@ -97,7 +104,10 @@ async function lostReasonOf({ tx, tables: { lostReasons } }: WriteCall, pipeline
 /** Where it stands now, and who moved it there or took a move back. */
 async function conflict({ tx, tables, subject }: WriteCall, opportunityId: string) {
   const { opportunities, stageMoves, timelineEvents, employees } = tables
-  const [now] = await tx.select({ stageId: opportunities.stageId, version: opportunities.version }).from(opportunities).where(eq(opportunities.id, opportunityId))
+  const [now] = await tx
+    .select({ stageId: opportunities.stageId, version: opportunities.version })
+    .from(opportunities)
+    .where(eq(opportunities.id, opportunityId))
   const [last] = await tx
     .select({ by: employees.name })
     .from(timelineEvents)
@@ -110,17 +120,10 @@ async function conflict({ tx, tables, subject }: WriteCall, opportunityId: strin
 }
 
 async function recordStageEvent({ tx, tables, me, subject, now }: WriteCall, code: string, params: Params, moveId: string) {
-  await tx.insert(tables.timelineEvents).values({
-    id: newId(now),
-    corpId: me.corpId,
-    customerId: subject.customerId,
-    kind: 'stage',
-    code,
-    params,
-    actorId: me.employeeId,
-    source: 'person',
-    refId: moveId,
-    occurredAt: now,
-    recordedAt: now,
-  })
+  await recordEvent(
+    tx,
+    tables,
+    { corpId: me.corpId, customerId: subject.customerId, kind: 'stage', code, params, actorId: me.employeeId, source: 'person', refId: moveId },
+    now,
+  )
 }

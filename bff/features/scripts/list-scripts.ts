@@ -26,7 +26,7 @@ export async function listScripts(db: Db, me: Me, { q = '', category, after, lim
   const found = and(
     scriptsInReach(db.tables, me),
     ...wordPatterns(q).map((pattern) => sql`${scripts.searchText} like ${pattern} escape '!'`),
-    ...(category === undefined ? [] : [eq(scripts.category, category.replaceAll('\0', ' '))]),
+    ...(category === undefined ? [] : [eq(scripts.category, category)]),
   )
   const place = after === undefined ? undefined : await readCursor(db, after)
   const [counted] = await db.read.select({ total: count() }).from(scripts).where(found)

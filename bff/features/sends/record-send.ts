@@ -3,6 +3,7 @@ import type { RouteInput } from '../../../shared/contracts/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
+import { recordEvent } from '../timeline/index.ts'
 import { materialsInReach } from '../materials/index.ts'
 import { scriptsInReach } from '../scripts/index.ts'
 
@@ -20,30 +21,28 @@ export async function recordSend(call: Call, { scriptId, materialId, position, o
   const title = await contentTitle(call, { scriptId, materialId })
   const { corpId, employeeId } = me
   const { customerId } = subject
-  const told = reason?.replaceAll('\0', '') || undefined
   const [record] = await tx
     .insert(tables.sendRecords)
-    .values({ id: newId(now), corpId, customerId, employeeId, scriptId, materialId, position, of, state, reason: told, clientKey: key, createdAt: now })
+    .values({ id: newId(now), corpId, customerId, employeeId, scriptId, materialId, position, of, state, reason, clientKey: key, createdAt: now })
     .onConflictDoNothing()
     .returning({ id: tables.sendRecords.id })
   if (!record) return { sendRecordId: await recordOfKey(call), event: undefined }
   if (state === 'handed_over') await countUse(call, { scriptId, materialId })
-  const [event] = await tx
-    .insert(tables.timelineEvents)
-    .values({
-      id: newId(now),
+  const event = await recordEvent(
+    tx,
+    tables,
+    {
       corpId,
       customerId,
       kind: 'send',
       code: `message_${state}`,
-      params: { title, position: String(position), of: String(of), ...(told !== undefined && { reason: told }) },
+      params: { title, position: String(position), of: String(of), ...(reason && { reason }) },
       actorId: employeeId,
       source: 'person',
       refId: record.id,
-      occurredAt: now,
-      recordedAt: now,
-    })
-    .returning()
+    },
+    now,
+  )
   return { sendRecordId: record.id, event }
 }
 

@@ -55,7 +55,7 @@ describe.each(['sqlite', 'postgres'] as const)('sends on %s', (engine) => {
 
   it.each(['cancelled', 'refused', 'unknown'])('records a message that was %s, without counting a use', async (state) => {
     const before = await used()
-    const { body } = await send({ scriptId, position: 1, of: 1, state, reason: 'no permission\0' })
+    const { body } = await send({ scriptId, position: 1, of: 1, state, reason: 'no permission' })
     expect(body.event).toMatchObject({ code: `message_${state}`, params: { title: '三档价', position: '1', of: '1', reason: 'no permission' } })
     expect(await used()).toBe(before)
   })

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
+import { recordEvent } from '../timeline/index.ts'
 import { enqueue, jobsBehind, replacePayload } from '../../jobs/queue.ts'
 import type { JobKind } from '../../jobs/worker.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
@@ -27,7 +28,7 @@ const KIND = 'wecom_tag'
  * @throws AppError `not_found` (no such tag for me), `refused` (a corp tag needs a follow relation of mine)
  */
 export async function setTag({ tx, tables, me, subject, now }: WriteCall, tagId: string, on: boolean): Promise<string | undefined> {
-  const { tags, tagAssignments, followRelations, timelineEvents } = tables
+  const { tags, tagAssignments, followRelations } = tables
   const [tag] = await tx
     .select()
     .from(tags)
@@ -53,27 +54,45 @@ export async function setTag({ tx, tables, me, subject, now }: WriteCall, tagId:
         .returning({ id: tagAssignments.id })
   if (!changed) return undefined
 
-  await tx.insert(timelineEvents).values({
-    id: newId(now),
-    corpId: me.corpId,
-    customerId: subject.customerId,
-    kind: 'tag',
-    code: on ? 'tag_set' : 'tag_removed',
-    params: { tag: tag.name },
-    actorId: me.employeeId,
-    source: 'person',
-    refId: tagId,
-    occurredAt: now,
-    recordedAt: now,
-  })
+  await recordEvent(
+    tx,
+    tables,
+    {
+      corpId: me.corpId,
+      customerId: subject.customerId,
+      kind: 'tag',
+      code: on ? 'tag_set' : 'tag_removed',
+      params: { tag: tag.name },
+      actorId: me.employeeId,
+      source: 'person',
+      refId: tagId,
+    },
+    now,
+  )
   if (tag.kind !== 'corp' || !tag.wecomTagId) return undefined
-  const payload: TagJob = { customerId: subject.customerId, userId: me.userId, externalUserId: relation.externalUserId, tagId, wecomTagId: tag.wecomTagId, tagName: tag.name, on, before: !on }
-  return enqueue(tx, tables, { corpId: me.corpId, employeeId: me.employeeId, kind: KIND, payload, lane: relationLane(relation.externalUserId, me.employeeId), now })
+  const payload: TagJob = {
+    customerId: subject.customerId,
+    userId: me.userId,
+    externalUserId: relation.externalUserId,
+    tagId,
+    wecomTagId: tag.wecomTagId,
+    tagName: tag.name,
+    on,
+    before: !on,
+  }
+  return enqueue(tx, tables, {
+    corpId: me.corpId,
+    employeeId: me.employeeId,
+    kind: KIND,
+    payload,
+    lane: relationLane(relation.externalUserId, me.employeeId),
+    now,
+  })
 }
 
 /** Tells WeCom; refused for good, the tag goes back to how WeCom has it unless it was toggled again since; one that WeCom no longer has leaves the lists. */
 export function tagJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'>): [string, JobKind] {
-  const { tags, tagAssignments, timelineEvents } = store.tables
+  const { tags, tagAssignments } = store.tables
   return [
     KIND,
     {
@@ -91,21 +110,25 @@ export function tagJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'
           const row = { id: newId(now), corpId: job.corpId, customerId, employeeId: job.employeeId, tagId, setBy: 'person' as const, createdAt: now }
           await tx.insert(tagAssignments).values(row).onConflictDoNothing()
         } else {
-          await tx.delete(tagAssignments).where(and(eq(tagAssignments.customerId, customerId), eq(tagAssignments.employeeId, job.employeeId), eq(tagAssignments.tagId, tagId)))
+          await tx
+            .delete(tagAssignments)
+            .where(and(eq(tagAssignments.customerId, customerId), eq(tagAssignments.employeeId, job.employeeId), eq(tagAssignments.tagId, tagId)))
         }
-        await tx.insert(timelineEvents).values({
-          id: newId(now),
-          corpId: job.corpId,
-          customerId,
-          kind: 'tag',
-          code: 'tag_refused',
-          params: { ...reason.params, reason: reason.code, tag: tagName, on: String(on) },
-          actorId: job.employeeId,
-          source: 'wecom',
-          refId: tagId,
-          occurredAt: now,
-          recordedAt: now,
-        })
+        await recordEvent(
+          tx,
+          store.tables,
+          {
+            corpId: job.corpId,
+            customerId,
+            kind: 'tag',
+            code: 'tag_refused',
+            params: { ...reason.params, reason: reason.code, tag: tagName, on: String(on) },
+            actorId: job.employeeId,
+            source: 'wecom',
+            refId: tagId,
+          },
+          now,
+        )
       },
     },
   ]

@@ -12,7 +12,10 @@ export interface Page {
   kind?: Static<typeof EventKind>
 }
 
-type EventRow = Pick<Tables['timelineEvents']['$inferSelect'], 'id' | 'kind' | 'code' | 'params' | 'occurredAt'> & { actorId: string | null; actorName: string | null }
+type EventRow = Pick<Tables['timelineEvents']['$inferSelect'], 'id' | 'kind' | 'code' | 'params' | 'occurredAt'> & {
+  actorId: string | null
+  actorName: string | null
+}
 
 /** One page of a customer's events, newest first. */
 export async function readTimeline({ read, tables }: { read: Reader; tables: Tables }, customerId: string, { before, limit = DEFAULT_LIMIT, kind }: Page) {

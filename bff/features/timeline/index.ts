@@ -1,0 +1,2 @@
+export { presentEvent, readTimeline } from './read-timeline.ts'
+export { recordEvent } from './record-event.ts'

@@ -1,0 +1,24 @@
+import type { Tables, Writer } from '../../db/index.ts'
+import { newId } from '../../db/new-id.ts'
+
+type EventRow = Tables['timelineEvents']['$inferSelect']
+
+/** One row of the customer's timeline: a code and parameters, never a ready sentence, so that every language can word it. */
+export interface NewEvent extends Pick<EventRow, 'corpId' | 'customerId' | 'kind' | 'code' | 'params'> {
+  actorId: string | null
+  /** What wrote it: a person, WeCom. */
+  source: 'person' | 'wecom'
+  /** The row it speaks of. */
+  refId?: string
+  /** When it happened, if earlier than now. */
+  occurredAt?: Date
+}
+
+/** Appends to the timeline, in the transaction of the change that it tells of. Nothing in it is ever overwritten. */
+export async function recordEvent(tx: Writer, { timelineEvents }: Tables, { occurredAt, ...event }: NewEvent, now: Date): Promise<EventRow> {
+  const [row] = await tx
+    .insert(timelineEvents)
+    .values({ id: newId(now), ...event, occurredAt: occurredAt ?? now, recordedAt: now })
+    .returning()
+  return row!
+}
