@@ -29,8 +29,15 @@ const sidebarBuild = defineConfig({
         codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules|plugin-vue:export-helper|vite\/preload-helper/ },
-            { name: 'first', test: /sidebar\/((api|head-start|wecom)\/|(tab-id|words\/first-screen|ui\/(undo|moments|first-screen-icons)|features\/(customer\/(current|index|editing)|failures\/(index|failure-on)|scripts\/(index|open-script)))\.ts)/, priority: 1 },
-            { name: 'common', test: /sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|features\/(sending\/|tags\/(refusal|await-job)|notes\/query-keys|customer\/(FieldEditor|finish|save|watch-job)|failures\/(FailurePage|pages))|shared\/domain\/)/ },
+            {
+              name: 'first',
+              test: /sidebar\/((api|head-start|wecom)\/|(tab-id|words\/first-screen|ui\/(undo|moments|first-screen-icons)|features\/(customer\/(current|index|editing)|failures\/(index|failure-on)|scripts\/(index|open-script)))\.ts)/,
+              priority: 1,
+            },
+            {
+              name: 'common',
+              test: /sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|features\/(sending\/|tags\/(refusal|await-job)|notes\/query-keys|customer\/(FieldEditor|finish|save|watch-job)|failures\/(FailurePage|pages))|shared\/domain\/)/,
+            },
           ],
         },
       },

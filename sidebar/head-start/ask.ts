@@ -1,7 +1,7 @@
 import { startBridge } from '../wecom/bridge.ts'
 import * as shared from './ask-shared.ts'
 import type { HeadStart, PageBoot } from './handle.ts'
-import { loadContext } from './load-context.ts'
+import { failedLogin, loadContext } from './load-context.ts'
 import { dress, languageOf } from './settings.ts'
 
 /**
@@ -12,6 +12,7 @@ const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '{}') as
 const language = languageOf(navigator)
 
 dress(document.documentElement, language)
-startBridge(boot)
-const kebian: HeadStart = { boot, language, asked: loadContext(), shared: { ...shared } }
+if (!boot.failure) startBridge(boot)
+const kebian: HeadStart = { boot, language, asked: boot.failure ? Promise.resolve(failedLogin(boot.failure)) : loadContext(), shared: { ...shared } }
 window.kebian = kebian
+document.addEventListener('visibilitychange', () => (kebian.cameBack = true))

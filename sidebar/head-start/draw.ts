@@ -27,7 +27,19 @@ let drawnAs = ''
 function draw(retry?: () => void): void {
   drawnFor = Date.now()
   drawnAs = shape()
-  const element = screen({ h: domH, words: firstScreenWords[language], now: drawnFor, layout: layoutOf(innerWidth), tab: tabOf(location.hash), folded: false, on: { retry }, slots: {} }, shown)
+  const element = screen(
+    {
+      h: domH,
+      words: firstScreenWords[language],
+      now: drawnFor,
+      layout: layoutOf(innerWidth),
+      tab: tabOf(location.hash),
+      folded: false,
+      on: { retry },
+      slots: {},
+    },
+    shown,
+  )
   if (root.firstChild) root.replaceChild(element, root.firstChild)
   else root.append(element)
 }
@@ -82,6 +94,14 @@ async function again(): Promise<void> {
   show(await loadContext())
 }
 
+/** Shows an answer, unless the page has been away meanwhile and come back in another chat. */
+async function settle(outcome: Outcome): Promise<void> {
+  if (!kebian.cameBack || outcome.state === 'failed') return show(outcome)
+  kebian.cameBack = false
+  const contact = await bridge.currentContact().catch(() => undefined)
+  return settle(contact === outcome.host.externalUserId ? outcome : await loadContext())
+}
+
 function handOver(): number {
   removeEventListener('hashchange', redraw)
   removeEventListener('resize', redraw)
@@ -96,4 +116,4 @@ Object.assign(kebian.shared, shared)
 draw()
 // The first date takes milliseconds to write: better now than when the answer is there.
 daysSince(Date.now())
-void kebian.asked.then(show)
+void kebian.asked.then(settle)

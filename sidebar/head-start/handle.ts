@@ -15,6 +15,8 @@ export interface HeadStart {
   outcome?: Outcome
   /** Stops drawing, having brought the page up to date once more. @returns the moment that it was drawn for, in milliseconds */
   handOver?: () => number
+  /** The page has come back into view since its contact was read, so that it may be in another chat by now. */
+  cameBack?: boolean
   /** Modules that came with the HTML: imports of them elsewhere lead here, see `build/head-start-plugin.ts`. */
   shared: Record<string, unknown>
 }

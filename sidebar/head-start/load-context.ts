@@ -2,10 +2,21 @@ import { api } from '../api/api.ts'
 import { ApiError } from '../api/api-error.ts'
 import { BridgeError, type BridgeFailure } from '../wecom/bridge-error.ts'
 import { bridge } from '../wecom/bridge.ts'
+import type { PageBoot } from './handle.ts'
 import type { Failure, FailureKind, Outcome } from './outcome.ts'
+
+const LOGIN = '/auth/login?to=/sidebar/'
+
+/** What a page says whose login did not work. */
+export function failedLogin(reason: NonNullable<PageBoot['failure']>): Outcome {
+  const kind = reason === 'login_expired' ? 'session' : reason === 'wecom_failed' ? 'wecom' : 'not_in_range'
+  return { state: 'failed', failure: { kind, keyword: reason, requestId: '' } }
+}
 
 /** Asks the host whom the page is about and the BFF for all that the first screen shows about them: one request. Never rejects. */
 export async function loadContext(options: { signal?: AbortSignal } = {}): Promise<Outcome> {
+  // there is nothing to ask before another login
+  if (window.kebian?.boot.failure) return new Promise(() => location.assign(LOGIN))
   try {
     const host = await bridge.context()
     return { ...(await api('POST /context', { body: host }, options)), host }

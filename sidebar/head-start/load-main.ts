@@ -3,7 +3,9 @@
  * `failed` is told when the script does not come.
  */
 export function loadMain(failed: () => void): void {
-  const { styles, script, preload } = JSON.parse(document.getElementById('assets')?.textContent ?? '{}') as Record<'styles' | 'preload', string[]> & { script: string }
+  const { styles, script, preload } = JSON.parse(document.getElementById('assets')?.textContent ?? '{}') as Record<'styles' | 'preload', string[]> & {
+    script: string
+  }
   for (const href of styles) document.head.append(element('link', { rel: 'stylesheet', href }))
   for (const href of preload) document.head.append(element('link', { rel: 'modulepreload', href }))
   const main = element('script', { type: 'module', src: script })

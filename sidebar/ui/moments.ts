@@ -77,7 +77,15 @@ const FIXED: Record<string, number> = { 'Asia/Shanghai': 480, UTC: 0 }
 
 /** Made on first use. */
 const clockInZone = (): Intl.DateTimeFormat =>
-  (clock ??= new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' }))
+  (clock ??= new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }))
 
 /** The date and time of a moment in the shop's time zone. */
 export function calendar(at: string | number): Calendar {

@@ -8,7 +8,11 @@ const said: [unknown, BridgeFailure, string][] = [
   [{ errMsg: 'getCurExternalContact:no permission' }, 'no_permission', 'no permission'],
   [{ errMsg: 'getCurExternalContact:failno permission', errCode: 2 }, 'no_permission', 'failno permission'],
   [{ errMsg: 'getCurExternalContact:accessdenied' }, 'no_permission', 'accessdenied'],
-  [{ errMsg: 'agentConfig:fail, user not in allow list. more info at https://open.work.weixin.qq.com/devtool/query?e=40013' }, 'not_in_range', 'fail, user not in allow list. more info at https://open.work.weixin.qq.com/devtool/query?e=40013'],
+  [
+    { errMsg: 'agentConfig:fail, user not in allow list. more info at https://open.work.weixin.qq.com/devtool/query?e=40013' },
+    'not_in_range',
+    'fail, user not in allow list. more info at https://open.work.weixin.qq.com/devtool/query?e=40013',
+  ],
   [{ errMsg: 'getContext:functionnotexist' }, 'unsupported', 'functionnotexist'],
   [{ errMsg: 'getContext:function not exist' }, 'unsupported', 'function not exist'],
   [{ errMsg: 'agentConfig:fail_invalid signature' }, 'signature', 'fail_invalid signature'],

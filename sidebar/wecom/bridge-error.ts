@@ -49,7 +49,10 @@ export function toBridgeError(reason: unknown): BridgeError {
   if (reason instanceof Error && !reason.message.startsWith('SDK Error')) return new BridgeError('unknown', reason.message, reason)
   const message = reason instanceof Error ? reason.message : String((reason as { errMsg?: unknown } | undefined)?.errMsg ?? 'no answer')
   const keyword = message.slice(message.indexOf(':') + 1).trim()
-  const text = keyword.toLowerCase().replace(/^(fail|[_,\s])+/, '').replace(/_/g, ' ')
+  const text = keyword
+    .toLowerCase()
+    .replace(/^(fail|[_,\s])+/, '')
+    .replace(/_/g, ' ')
   const kind = KEYWORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown'
   return new BridgeError(kind, keyword, reason)
 }

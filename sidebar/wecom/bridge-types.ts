@@ -14,9 +14,7 @@ export type Client = 'ios' | 'android' | 'windows' | 'mac'
 
 /** One message for the chat that is open. Images are named by the media id of a WeCom upload. */
 export type ChatMessage =
-  | { kind: 'text'; text: string }
-  | { kind: 'image'; mediaId: string }
-  | { kind: 'news'; url: string; title: string; description: string; imageUrl: string }
+  { kind: 'text'; text: string } | { kind: 'image'; mediaId: string } | { kind: 'news'; url: string; title: string; description: string; imageUrl: string }
 
 export interface Bridge {
   /** Entry and contact, or chat, of the page. @throws BridgeError */

@@ -2,14 +2,17 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
-const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 wxwork/5.0.6 MicroMessenger/7.0.1 Language/zh ColorScheme/Dark wwmver/3.26.506.378'
+const IPHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 wxwork/5.0.6 MicroMessenger/7.0.1 Language/zh ColorScheme/Dark wwmver/3.26.506.378'
 const CHROME = 'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36'
 
 type Answers = Record<string, (params: Record<string, unknown>) => Record<string, unknown> | undefined>
 
 const page = () => location.href.split('#')[0] ?? ''
 const signature = (url = page()) => ({ url, timestamp: '1700000000', nonceStr: 'nonce', signature: 'f'.repeat(40) })
-const ok = (more: object = {}) => () => ({ err_msg: 'x:ok', ...more })
+const ok =
+  (more: object = {}) =>
+  () => ({ err_msg: 'x:ok', ...more })
 
 /** As the sidebar bundles it; with a number behind it, it is loaded again. */
 const realSdk = pathToFileURL(createRequire(`${process.cwd()}/package.json`).resolve('@wecom/jssdk/dist/wecom.prod.js')).href
@@ -41,7 +44,11 @@ async function bridgeOn(answers: Answers, userAgent = IPHONE, boot: object = { s
 const named = (name: string) => calls.filter((call) => call.name === name)
 
 /** The promise's rejection, as it is. */
-const failure = (promise: Promise<unknown>) => promise.then(() => undefined, (error: unknown) => error as { kind: string; keyword: string; name: string })
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error as { kind: string; keyword: string; name: string },
+  )
 
 /** As a browser does it: a rejection that nobody catches is told to the window. @returns whether the page hid it */
 function told(reason: unknown): boolean {
@@ -80,7 +87,12 @@ describe('whom the page is about', () => {
     const bridge = await bridgeOn({})
     expect(await bridge.context()).toEqual({ entry: 'single_chat_tools', externalUserId: 'wmA' })
     expect(named('agentConfig')).toHaveLength(1)
-    expect(named('agentConfig')[0]?.params).toMatchObject({ corpid: 'ww1', agentid: '1000002', signature: 'f'.repeat(40), jsApiList: expect.arrayContaining(['sendChatMessage', 'getCurExternalContact']) })
+    expect(named('agentConfig')[0]?.params).toMatchObject({
+      corpid: 'ww1',
+      agentid: '1000002',
+      signature: 'f'.repeat(40),
+      jsApiList: expect.arrayContaining(['sendChatMessage', 'getCurExternalContact']),
+    })
     expect(fetch).not.toHaveBeenCalled()
   })
 

@@ -27,7 +27,6 @@ const zh = {
     doneTask: (title: string) => `完成待办：${title}`,
     send: '发送',
     sendNext: (title: string) => `发送下一步：${title}`,
-    open: (title: string) => `查看：${title}`,
     next: (title: string) => `下一步：${title}`,
     stayed: (days: number) => (days > 0 ? `已停留 ${days} 天` : '今天到这一步'),
     task: '待办',
@@ -48,7 +47,6 @@ const zh = {
     editField: (name: string) => `编辑${name}`,
     add: '添加',
     empty: '未填写',
-    copyPhone: '复制手机号',
     tags: '标签',
     noTags: '还没有标签。贴上标签，下次一眼就知道怎么聊。',
     byRule: '由规则设置',
@@ -115,7 +113,16 @@ const zh = {
 export type FirstScreenWords = typeof zh
 
 const en: FirstScreenWords = {
-  tabs: { nav: 'Main', tools: 'Tools', customer: 'Customer', scripts: 'Scripts', materials: 'Materials', orders: 'Orders', follow: 'Follow-up', items: (count) => `${count} items` },
+  tabs: {
+    nav: 'Main',
+    tools: 'Tools',
+    customer: 'Customer',
+    scripts: 'Scripts',
+    materials: 'Materials',
+    orders: 'Orders',
+    follow: 'Follow-up',
+    items: (count) => `${count} items`,
+  },
   customer: {
     loading: 'Loading the customer',
     noName: 'Unnamed customer',
@@ -130,7 +137,6 @@ const en: FirstScreenWords = {
     doneTask: (title) => `Mark as done: ${title}`,
     send: 'Send',
     sendNext: (title) => `Send the next step: ${title}`,
-    open: (title) => `Open: ${title}`,
     next: (title) => `Next: ${title}`,
     stayed: (days) => (days > 0 ? `${days} d in this stage` : 'In this stage since today'),
     task: 'Task',
@@ -151,7 +157,6 @@ const en: FirstScreenWords = {
     editField: (name) => `Edit ${name}`,
     add: 'Add',
     empty: 'Not filled in',
-    copyPhone: 'Copy phone number',
     tags: 'Tags',
     noTags: 'No tags yet. A tag tells you next time how to talk.',
     byRule: 'Set by a rule',
@@ -163,7 +168,8 @@ const en: FirstScreenWords = {
     followers: 'Who follows',
     ownerBadge: 'Owner',
     remarkOf: (remark) => `Remark “${remark}”`,
-    readOnly: (owner) => (owner ? `Read-only: you are viewing a customer of ${owner}, who will know.` : 'Read-only: you do not follow this customer, and viewing is logged.'),
+    readOnly: (owner) =>
+      owner ? `Read-only: you are viewing a customer of ${owner}, who will know.` : 'Read-only: you do not follow this customer, and viewing is logged.',
     addWay: {
       0: 'Source unknown',
       1: 'QR code',

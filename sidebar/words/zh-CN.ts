@@ -32,7 +32,11 @@ const zh = {
     notCopied: '没有复制成，请长按选中文字',
     login: '重新登录',
     simulator: '用模拟器试一试',
-    outside: { title: '请在企业微信的聊天里打开', why: '客边要知道您正和谁聊天，浏览器里看不到。', fix: ['打开企业微信里任意一个客户聊天', '点右侧或输入框上方的「客边」'] },
+    outside: {
+      title: '请在企业微信的聊天里打开',
+      why: '客边要知道您正和谁聊天，浏览器里看不到。',
+      fix: ['打开企业微信里任意一个客户聊天', '点右侧或输入框上方的「客边」'],
+    },
     signature: {
       title: '企业微信没有认可这个页面',
       why: '页面地址和登记的可信域名对不上，所以拿不到聊天对象。',
@@ -43,7 +47,11 @@ const zh = {
       why: '企业微信只把客户信息给开通了客户联系的成员。',
       fix: ['请管理员在「客户联系 › 权限配置」加上您', '再确认应用可见范围里有您的部门'],
     },
-    not_in_range: { title: '您不在这个应用的可见范围里', why: '企业微信只让可见范围里的成员使用应用。', fix: ['请管理员在应用的「可见范围」里加上您或您的部门', '加好后关掉侧边栏再打开'] },
+    not_in_range: {
+      title: '您不在这个应用的可见范围里',
+      why: '企业微信只让可见范围里的成员使用应用。',
+      fix: ['请管理员在应用的「可见范围」里加上您或您的部门', '加好后关掉侧边栏再打开'],
+    },
     session: { title: '登录过期了', why: '久没用会自动退出，保护客户信息。', fix: [] as string[] },
     wecom: { title: '企业微信的接口没有回应', why: '暂时读不到这位客户的资料，10 秒后自动再试。', fix: [] as string[] },
     rate: { title: '打开得太频繁了', why: '服务器请您稍等，10 秒后自动再试。', fix: [] as string[] },
@@ -64,25 +72,17 @@ const zh = {
     ...first.customer,
     count: (used: number, of: number) => `${used}/${of}`,
     tooLong: (limit: number) => `最多 ${limit} 个字。`,
-    saving: '正在保存',
-    savedToWecom: '已写进企业微信',
     conflict: '同时有人改过这一项，留下哪个？',
-    mine: '我写的',
     theirs: '现在的',
     keepMine: '用我写的',
     keepTheirs: '用现在的',
     refused: {
-      no_relation: '没写进企业微信：对方已不是您的好友。已还原。',
+      noRelation: '没写进企业微信：对方已不是您的好友。已还原。',
       other: '没写进企业微信，已还原。',
     },
     saveFailed: '没有存上，请再试一次。',
     taskFailed: '没能完成这条待办，已还原。',
     taskDone: (title: string) => `已完成：${title}`,
-    switched: (name: string) => `聊天对象换成了${name}，已切过来。`,
-    notSent: (name: string) => `没有发送：聊天对象换成了${name}。已切到${name}。`,
-    switchedFrom: (before: string, now: string) => `没有发送：聊天对象从${before}换成了${now}。已切到${now}。`,
-    someoneElse: '另一个聊天',
-    dismiss: '知道了',
   },
   scripts: {
     search: '搜话术',
@@ -176,7 +176,10 @@ const zh = {
   notes: {
     composer: '记一笔',
     outcomes: '结果',
-    outcome: { quoted: '已报价', sample: '要样品', comparing: '比价中', appointed: '约了时间', agreed: '已成交意向', no_reply: '已读不回' } as Record<string, string>,
+    outcome: { quoted: '已报价', sample: '要样品', comparing: '比价中', appointed: '约了时间', agreed: '已成交意向', no_reply: '已读不回' } as Record<
+      string,
+      string
+    >,
     tapOrWrite: '点一下结果就能记，也可以写两句',
     write: '写两句，比如客户说了什么',
     next: '下一步',
@@ -321,7 +324,11 @@ const zh = {
     undone: (name: string) => `已回到「${name}」`,
     conflict: (name: string, who: string) => (who ? `没有移动：${who} 先移到了「${name}」。` : `没有移动：有同事先移到了「${name}」。`),
     undoConflict: (name: string) => `没有撤销：之后又有人移动过，现在是「${name}」。`,
-    failed: { network: '没有移动：网络断了。已还原，联网后再试。', read_only: '没有移动：您不能改这位客户的阶段。已还原。', other: '没有移动：服务器没有收下。已还原，请再试一次。' } as Record<string, string>,
+    failed: {
+      network: '没有移动：网络断了。已还原，联网后再试。',
+      read_only: '没有移动：您不能改这位客户的阶段。已还原。',
+      other: '没有移动：服务器没有收下。已还原，请再试一次。',
+    } as Record<string, string>,
     undoFailed: '没有撤销：请打开阶段再移回去。',
   },
   orders: {

@@ -9,7 +9,11 @@ import { patchBundle, refreshBundle } from './current.ts'
 export async function finishTask(customerId: string, row: NowRow): Promise<void> {
   const { taskId, version } = row
   if (taskId === undefined || version === undefined) return
-  const before = patchBundle(customerId, (bundle) => ({ ...bundle, now: bundle.now.filter((other) => other !== row), openTasks: Math.max(0, bundle.openTasks - 1) }))
+  const before = patchBundle(customerId, (bundle) => ({
+    ...bundle,
+    now: bundle.now.filter((other) => other !== row),
+    openTasks: Math.max(0, bundle.openTasks - 1),
+  }))
   try {
     const task = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'done', version } })
     showUndo({ text: words().customer.taskDone(row.title), undo: () => reopen(customerId, taskId, task.version) })
@@ -32,5 +36,9 @@ async function reopen(customerId: string, taskId: string, version: number): Prom
 
 async function changed(customerId: string): Promise<void> {
   const cache = useQueryCache()
-  await Promise.all([refreshBundle(customerId), cache.invalidateQueries({ key: ['tasks', customerId] }), cache.invalidateQueries({ key: ['timeline', customerId] })])
+  await Promise.all([
+    refreshBundle(customerId),
+    cache.invalidateQueries({ key: ['tasks', customerId] }),
+    cache.invalidateQueries({ key: ['timeline', customerId] }),
+  ])
 }

@@ -56,7 +56,7 @@ async function followJob({ customerId, field }: RelationEdit, before: Relation, 
 
 function sentence({ code, params }: Refusal): string {
   const { refused } = words().customer
-  return code === 'no_relation' || params.errcode === '84061' ? refused.no_relation : refused.other
+  return code === 'no_relation' || params.errcode === '84061' ? refused.noRelation : refused.other
 }
 
 function show(customerId: string, relation: Relation): void {

@@ -1,4 +1,4 @@
-import { onBeforeUnmount } from 'vue'
+import { onBeforeUnmount, onMounted } from 'vue'
 import type { FailureKind } from '../../head-start/outcome.ts'
 import { RETRY_MS } from '../../head-start/view/away.ts'
 import { useCurrent, verifyContact } from './current.ts'
@@ -6,7 +6,7 @@ import { useCurrent, verifyContact } from './current.ts'
 /** Failures that pass by themselves. */
 const PASSING: FailureKind[] = ['server', 'wecom', 'rate']
 
-/** Asks the host again whenever the page comes back, and keeps trying while the server is away. */
+/** Asks the host again whenever the page comes back, at once if it did before Vue was there, and keeps trying while the server is away. */
 export function useWatchContact(): void {
   const current = useCurrent()
   const onVisible = () => {
@@ -17,6 +17,7 @@ export function useWatchContact(): void {
     if (current.failure && PASSING.includes(current.failure.kind)) void current.reload()
   }, RETRY_MS)
   document.addEventListener('visibilitychange', onVisible)
+  onMounted(() => window.kebian?.cameBack && onVisible())
   onBeforeUnmount(() => {
     clearInterval(timer)
     document.removeEventListener('visibilitychange', onVisible)

@@ -37,7 +37,16 @@ function editable<N>({ h, words, on, slots }: View<N>, { access }: Bundle, field
     h('dt', null, [name]),
     h('dd', null, [
       access === 'own'
-        ? h('button', { type: 'button', class: 'fd-edit', 'aria-label': `${words.customer.editField(name)}：${value || words.customer.empty}`, onClick: on.edit && (() => on.edit?.(field)) }, [text, icon(h, 'edit', 's')])
+        ? h(
+            'button',
+            {
+              type: 'button',
+              class: 'fd-edit',
+              'aria-label': `${words.customer.editField(name)}：${value || words.customer.empty}`,
+              onClick: on.edit && (() => on.edit?.(field)),
+            },
+            [text, icon(h, 'edit', 's')],
+          )
         : text,
     ]),
   ])

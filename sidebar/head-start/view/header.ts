@@ -19,7 +19,11 @@ export function header<N>(view: View<N>, bundle: Bundle, me: Me): N {
     ]),
     h('div', { class: 'ch-meta' }, [
       stage && stagePill(view, stage, bundle.access === 'own' && me.role !== 'service'),
-      bundle.owner && h('span', { class: 'meta-b', title: words.customer.owner(bundle.owner.name) }, [avatar(h, bundle.owner.name, undefined, ' tiny'), h('span', { class: 'cut' }, [bundle.owner.name])]),
+      bundle.owner &&
+        h('span', { class: 'meta-b', title: words.customer.owner(bundle.owner.name) }, [
+          avatar(h, bundle.owner.name, undefined, ' tiny'),
+          h('span', { class: 'cut' }, [bundle.owner.name]),
+        ]),
     ]),
   ])
 }
@@ -27,7 +31,9 @@ export function header<N>(view: View<N>, bundle: Bundle, me: Me): N {
 function about<N>({ h, words, now }: View<N>, { customer, relation }: Bundle): Child<N>[] {
   const before = customer.nickname && customer.nickname !== customer.name ? `${customer.nickname} ` : ''
   const where = customer.kind === 'wechat' ? words.customer.wechat : customer.corpName ? `@${customer.corpName}` : ''
-  const rest = relation ? [words.customer.addWay[relation.addWay] ?? words.customer.addWay[0], words.customer.days(daysSince(relation.since, now))].join(' · ') : ''
+  const rest = relation
+    ? [words.customer.addWay[relation.addWay] ?? words.customer.addWay[0], words.customer.days(daysSince(relation.since, now))].join(' · ')
+    : ''
   return [before, where && h('span', { class: customer.kind === 'wechat' ? 'ok' : 'warn' }, [where]), rest && `${before || where ? ' · ' : ''}${rest}`]
 }
 
@@ -71,5 +77,9 @@ function stagePill<N>(view: View<N>, stage: StageNow, movable: boolean): N {
 
 function segments<N>({ h }: View<N>, { step, of, lost }: StageNow): N | false {
   if (lost) return false
-  return h('span', { class: 'seg', 'aria-hidden': 'true' }, Array.from({ length: of }, (_, at) => h('i', { class: at < step ? 'f' : undefined })))
+  return h(
+    'span',
+    { class: 'seg', 'aria-hidden': 'true' },
+    Array.from({ length: of }, (_, at) => h('i', { class: at < step ? 'f' : undefined })),
+  )
 }

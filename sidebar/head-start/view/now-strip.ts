@@ -21,13 +21,19 @@ const drawRow: Record<NowRow['kind'], DrawRow> = {
 
 function task<N>({ h, words, now, on }: View<N>, row: NowRow, mayWrite: boolean): N {
   const when = row.dueAt ? due(row.dueAt, now) : ''
-  const detail = !row.dueAt ? words.customer.task : row.kind === 'late' ? words.customer.wasDue(moment(row.dueAt, now)) : words.customer.left(left(row.dueAt, now))
+  const detail = !row.dueAt
+    ? words.customer.task
+    : row.kind === 'late'
+      ? words.customer.wasDue(moment(row.dueAt, now))
+      : words.customer.left(left(row.dueAt, now))
   return h('li', { key: keyOf(row), class: row.kind }, [
     mark(h, row.kind === 'late' ? 'alert' : 'clock', row.kind === 'late' ? 'danger' : 'warn'),
     lines(h, [when, row.title].filter(Boolean).join(' · '), detail),
     mayWrite &&
       row.taskId !== undefined &&
-      h('button', { type: 'button', class: 'btn sm n', 'aria-label': words.customer.doneTask(row.title), onClick: on.done && (() => on.done?.(row)) }, [words.customer.done]),
+      h('button', { type: 'button', class: 'btn sm n', 'aria-label': words.customer.doneTask(row.title), onClick: on.done && (() => on.done?.(row)) }, [
+        words.customer.done,
+      ]),
   ])
 }
 
@@ -37,7 +43,9 @@ function next<N>({ h, words, now, on }: View<N>, row: NowRow, mayWrite: boolean)
     lines(h, h('b', null, [words.customer.next(row.title)]), row.since ? words.customer.stayed(daysSince(row.since, now)) : ''),
     mayWrite &&
       row.scriptId !== undefined &&
-      h('button', { type: 'button', class: 'btn sm p', 'aria-label': words.customer.sendNext(row.title), onClick: on.next && (() => on.next?.(row)) }, [words.customer.send]),
+      h('button', { type: 'button', class: 'btn sm p', 'aria-label': words.customer.sendNext(row.title), onClick: on.next && (() => on.next?.(row)) }, [
+        words.customer.send,
+      ]),
   ])
 }
 

@@ -76,14 +76,17 @@ describe('the head start and Vue', () => {
     expect(complaints.flatMap((spy) => spy.mock.calls)).toEqual([])
   }, 120_000)
 
-  it.each<Screen>([{ kind: 'loading' }, { kind: 'away', failure: { kind: 'server', keyword: 'unavailable', requestId: 'req-1' }, busy: true }])('draw the same page: %j', (what) => {
-    for (const { language } of LOOKS) {
-      const place = { layout: 'three', tab: 'customer' } as const
-      const fresh = page()
-      render(screen(viewOf(vueH, language, place), what), fresh)
-      expect(fresh.innerHTML).toBe(drawnByHeadStart(language, place, what).innerHTML)
-    }
-  })
+  it.each<Screen>([{ kind: 'loading' }, { kind: 'away', failure: { kind: 'server', keyword: 'unavailable', requestId: 'req-1' }, busy: true }])(
+    'draw the same page: %j',
+    (what) => {
+      for (const { language } of LOOKS) {
+        const place = { layout: 'three', tab: 'customer' } as const
+        const fresh = page()
+        render(screen(viewOf(vueH, language, place), what), fresh)
+        expect(fresh.innerHTML).toBe(drawnByHeadStart(language, place, what).innerHTML)
+      }
+    },
+  )
 
   it('attaches listeners to the elements that are there already', () => {
     const stage = vi.fn()

@@ -41,7 +41,10 @@ function cards<N>(view: View<N>, bundle: Bundle): Child<N>[] {
 function toolsColumn<N>(view: View<N>, openTasks: number): N | false {
   const { h, layout, tab, words, slots } = view
   if (layout === 'one' && tab === 'customer') return false
-  return h('section', { key: 'tools', class: 'col tools', 'aria-label': words.tabs.tools }, [layout !== 'one' && toolBar(view, openTasks), slots.tools ?? columnSkeleton(view)])
+  return h('section', { key: 'tools', class: 'col tools', 'aria-label': words.tabs.tools }, [
+    layout !== 'one' && toolBar(view, openTasks),
+    slots.tools ?? columnSkeleton(view),
+  ])
 }
 
 function followColumn<N>(view: View<N>, openTasks: number): N | false {
@@ -49,7 +52,11 @@ function followColumn<N>(view: View<N>, openTasks: number): N | false {
   if (layout !== 'three') return false
   return h('section', { key: 'follow', class: 'col follow', 'aria-label': words.tabs.follow }, [
     h('div', { class: 'mid-h' }, [
-      h('h2', { class: 'on' }, [icon(h, 'follow', 's'), h('span', null, [words.tabs.follow]), openTasks > 0 && h('span', { class: 'bdg', role: 'img', 'aria-label': words.tabs.items(String(openTasks)) }, [String(openTasks)])]),
+      h('h2', { class: 'on' }, [
+        icon(h, 'follow', 's'),
+        h('span', null, [words.tabs.follow]),
+        openTasks > 0 && h('span', { class: 'bdg', role: 'img', 'aria-label': words.tabs.items(String(openTasks)) }, [String(openTasks)]),
+      ]),
     ]),
     slots.follow ?? columnSkeleton(view),
   ])

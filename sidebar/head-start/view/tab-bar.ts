@@ -6,13 +6,21 @@ const ICONS = { customer: 'user', scripts: 'script', materials: 'material', orde
 
 /** The bar at the bottom of one column. These are places, so links. */
 export function tabBar<N>(view: View<N>, openTasks: number): N {
-  return view.h('nav', { class: 'tabs', 'aria-label': view.words.tabs.nav }, TAB_IDS.map((id) => tabLink(view, id, 'm', id === 'follow' ? openTasks : 0)))
+  return view.h(
+    'nav',
+    { class: 'tabs', 'aria-label': view.words.tabs.nav },
+    TAB_IDS.map((id) => tabLink(view, id, 'm', id === 'follow' ? openTasks : 0)),
+  )
 }
 
 /** The bar on top of the tools' column: without the customer, and without what has a column of its own. */
 export function toolBar<N>(view: View<N>, openTasks: number): N {
   const ids = TAB_IDS.filter((id) => id !== 'customer' && !(view.layout === 'three' && id === 'follow'))
-  return view.h('nav', { class: 'mid-h', 'aria-label': view.words.tabs.tools }, ids.map((id) => tabLink(view, id, 's', id === 'follow' ? openTasks : 0)))
+  return view.h(
+    'nav',
+    { class: 'mid-h', 'aria-label': view.words.tabs.tools },
+    ids.map((id) => tabLink(view, id, 's', id === 'follow' ? openTasks : 0)),
+  )
 }
 
 /** The tab whose content the tools' column shows; undefined where there is no such column. */

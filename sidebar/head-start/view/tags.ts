@@ -10,9 +10,20 @@ type Tag = Group['tags'][number]
 export function tags<N>(view: View<N>, { tagGroups, access }: Bundle): N {
   const { h, words, on } = view
   const groups = tagGroups.filter((group) => group.tags.length > 0)
-  const more = access === 'own' && h('button', { type: 'button', class: 'more', 'aria-label': `${words.customer.edit}${words.customer.tags}`, onClick: on.tags }, [words.customer.edit, icon(h, 'right', 'xs')])
+  const more =
+    access === 'own' &&
+    h('button', { type: 'button', class: 'more', 'aria-label': `${words.customer.edit}${words.customer.tags}`, onClick: on.tags }, [
+      words.customer.edit,
+      icon(h, 'right', 'xs'),
+    ])
   return card(view, words.customer.tags, more, [
-    groups.length === 0 ? h('p', { class: 'none' }, [words.customer.noTags]) : h('dl', { class: 'tgs' }, groups.map((group) => row(view, group))),
+    groups.length === 0
+      ? h('p', { class: 'none' }, [words.customer.noTags])
+      : h(
+          'dl',
+          { class: 'tgs' },
+          groups.map((group) => row(view, group)),
+        ),
   ])
 }
 
@@ -21,7 +32,16 @@ function row<N>({ h, words }: View<N>, { name, tags: all }: Group): N {
   const title = name || (mine ? words.customer.myTags : words.customer.otherTags)
   return h('div', { key: name, class: 'tg' }, [
     h('dt', { class: 'cut', title }, [title]),
-    h('dd', null, all.map((tag) => h('span', { key: tag.tagId ?? tag.name, class: `tag${tone(tag)}`, title: cause(words, tag) }, [tag.setBy === 'rule' && icon(h, 'spark'), h('span', { class: 'cut' }, [tag.name])]))),
+    h(
+      'dd',
+      null,
+      all.map((tag) =>
+        h('span', { key: tag.tagId ?? tag.name, class: `tag${tone(tag)}`, title: cause(words, tag) }, [
+          tag.setBy === 'rule' && icon(h, 'spark'),
+          h('span', { class: 'cut' }, [tag.name]),
+        ]),
+      ),
+    ),
   ])
 }
 

@@ -1,0 +1,142 @@
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { bundleOf, id, ME, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
+import { patchBundle, refreshBundle, useBundle, useCurrent, verifyContact } from './current.ts'
+
+/** The host: whom the chat is with now. */
+const host = vi.hoisted(() => ({ contact: 'wm1' as string | undefined | Error, entry: 'single_chat_tools' }))
+vi.mock('../../wecom/bridge.ts', () => ({
+  bridge: {
+    currentContact: async () => {
+      if (host.contact instanceof Error) throw host.contact
+      return host.contact
+    },
+    context: async () => (host.contact === undefined ? { entry: 'group_chat_tools', chatId: 'wr1' } : { entry: host.entry, externalUserId: host.contact }),
+  },
+}))
+
+const customers: Record<string, ReturnType<typeof bundleOf>> = {
+  wm1: bundleOf(id('C1')),
+  wm2: bundleOf(id('C2'), { customer: { customerId: id('C2'), name: '陈屿', nickname: '陈屿', kind: 'wechat', gender: 'male' } }),
+  wm3: bundleOf(id('C3'), { customer: { customerId: id('C3'), name: '唐可', nickname: '唐可', kind: 'wechat', gender: 'male' } }),
+}
+
+const contexts: Handlers = {
+  'POST /context': ({ body }) => {
+    const bundle = customers[body.externalUserId ?? '']
+    return bundle ? { state: 'customer', me: ME, bundle } : { state: body.chatId ? 'group' : 'unknown', me: ME }
+  },
+}
+
+const panel = () => runOn(() => ({ current: useCurrent(), bundle: useBundle().bundle }), customers.wm1)
+
+/** A promise to be resolved by hand. */
+function later<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
+  let resolve: (value: Value) => void = () => undefined
+  return { promise: new Promise<Value>((done) => (resolve = done)), resolve }
+}
+
+beforeEach(() => (host.contact = 'wm1'))
+
+describe('the customer on screen', () => {
+  it('is the one that the head start asked for, without a second request', async () => {
+    const calls = stubApi(contexts)
+    const { current, bundle } = await panel()
+    expect([current.state, current.customerId, bundle.value?.customer.name, current.access]).toEqual(['customer', id('C1'), '周岚', 'own'])
+    expect(calls).toEqual([])
+  })
+
+  it('changes at once when it is patched, and is read again on demand', async () => {
+    const calls = stubApi({ 'GET /customers/:customerId': () => bundleOf(id('C1'), { openTasks: 7 }) })
+    const { bundle } = await panel()
+    const before = patchBundle(id('C1'), (now) => ({ ...now, openTasks: 3 }))
+    expect([before?.openTasks, bundle.value?.openTasks]).toEqual([0, 3])
+    await refreshBundle(id('C1'))
+    expect(bundle.value?.openTasks).toBe(7)
+    expect(calls.map((call) => call.path)).toEqual([`/customers/${id('C1')}`])
+  })
+})
+
+describe('verifyContact', () => {
+  it('lets a send pass while the contact is the same, without asking the BFF', async () => {
+    const calls = stubApi(contexts)
+    const { current } = await panel()
+    expect(await verifyContact()).toBe(true)
+    expect([current.generation, calls]).toEqual([1, []])
+  })
+
+  it('stops it when the contact is another, and changes the panel over', async () => {
+    stubApi(contexts)
+    const { current, bundle } = await panel()
+    host.contact = 'wm2'
+    const same = verifyContact()
+    await Promise.resolve()
+    await Promise.resolve()
+    expect([current.loading, current.customerId, bundle.value]).toEqual([true, undefined, undefined])
+    expect(await same).toBe(false)
+    expect([current.customerId, current.externalUserId, bundle.value?.customer.name]).toEqual([id('C2'), 'wm2', '陈屿'])
+    expect(current.generation).toBeGreaterThan(1)
+  })
+
+  it('stops it when the host does not say who it is, and leaves the panel as it is', async () => {
+    stubApi(contexts)
+    const { current } = await panel()
+    host.contact = new Error('no permission')
+    expect(await verifyContact()).toBe(false)
+    expect(current.customerId).toBe(id('C1'))
+  })
+
+  it('shows nobody when the chat has become a group', async () => {
+    stubApi(contexts)
+    const { current, bundle } = await panel()
+    host.contact = undefined
+    expect(await verifyContact()).toBe(false)
+    expect([current.state, bundle.value]).toEqual(['group', undefined])
+  })
+
+  it('shows nobody when the new contact cannot be loaded', async () => {
+    stubApi({ 'POST /context': () => refusal(503, 'unavailable') })
+    const { current, bundle } = await panel()
+    host.contact = 'wm2'
+    expect(await verifyContact()).toBe(false)
+    expect([current.state, current.failure?.kind, current.customerId, bundle.value]).toEqual(['failed', 'server', undefined, undefined])
+  })
+
+  it('drops the late answer about a customer whom the chat has left', async () => {
+    const slow = later<void>()
+    stubApi({
+      'POST /context': async (input) => {
+        if (input.body.externalUserId === 'wm2') await slow.promise
+        return contexts['POST /context']?.(input) as never
+      },
+    })
+    const { current, bundle } = await panel()
+    host.contact = 'wm2'
+    const first = verifyContact()
+    await flushPromises()
+    host.contact = 'wm3'
+    expect(await verifyContact()).toBe(false)
+    slow.resolve()
+    expect(await first).toBe(false)
+    expect([current.customerId, bundle.value?.customer.name]).toEqual([id('C3'), '唐可'])
+  })
+
+  it('returns to the first customer when the chat does, before the second has come', async () => {
+    const slow = later<void>()
+    stubApi({
+      'POST /context': async (input) => {
+        if (input.body.externalUserId === 'wm2') await slow.promise
+        return contexts['POST /context']?.(input) as never
+      },
+    })
+    const { current } = await panel()
+    host.contact = 'wm2'
+    const first = verifyContact()
+    await flushPromises()
+    host.contact = 'wm1'
+    await verifyContact()
+    slow.resolve()
+    await first
+    expect([current.customerId, current.loading]).toEqual([id('C1'), false])
+  })
+})

@@ -1,0 +1,131 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { computed, defineComponent, h } from 'vue'
+import { toast } from '../../ui/undo.ts'
+import { bundleOf, id, mountOn, refusal, stubApi, type Handlers } from '../fixtures/test-kit.ts'
+import { useBundle } from './current.ts'
+import { editing, useEditing } from './editing.ts'
+import FieldEditor from './FieldEditor.vue'
+
+vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
+
+const relation = { remark: '周岚', description: '主打手冲', addWay: 1, since: '2026-10-08T08:20:00.000Z', version: 3 }
+const jobId = id('J1')
+
+/** The name in the header and the field's editor, while there is one. */
+const Column = defineComponent({
+  setup() {
+    const { bundle } = useBundle()
+    const { edit, start } = useEditing()
+    const shown = computed(() => `${bundle.value?.customer.name} / ${bundle.value?.relation?.description}`)
+    return () =>
+      h('div', [
+        h('p', { class: 'shown' }, shown.value),
+        h('button', { class: 'open', onClick: () => start('remark') }),
+        edit.value && h(FieldEditor, { edit: edit.value }),
+      ])
+  },
+})
+
+async function openEditor(handlers: Handlers) {
+  const calls = stubApi({ 'GET /customers/:customerId': () => bundleOf(id('C1'), { relation }), ...handlers })
+  const page = await mountOn(Column, {}, bundleOf(id('C1'), { relation }))
+  await page.find('.open').trigger('click')
+  return { page, calls, field: page.find('textarea'), shown: () => page.find('.shown').text() }
+}
+
+afterEach(() => {
+  editing.value = undefined
+  toast.value = null
+  document.body.innerHTML = ''
+})
+
+describe('editing the remark in place', () => {
+  it('stores it on Enter, with the version that was seen, and shows it at once as the name', async () => {
+    const { page, calls, field, shown } = await openEditor({
+      'PATCH /customers/:customerId/relation': ({ body }) => ({ relation: { ...relation, remark: body.remark ?? '', version: 4 }, jobId }),
+      'GET /jobs/:jobId': () => ({ jobId, state: 'done', attempts: 1 }),
+    })
+    await field.setValue('周姐')
+    await field.trigger('keydown', { key: 'Enter' })
+    expect(shown()).toBe('周姐 / 主打手冲')
+    await flushPromises()
+    expect(calls.find((call) => call.route.startsWith('PATCH'))?.body).toEqual({ version: 3, remark: '周姐' })
+    expect([page.find('textarea').exists(), toast.value]).toEqual([false, null])
+  })
+
+  it('leaves everything on Esc, and Enter alone while Chinese is being composed', async () => {
+    const { page, calls, field, shown } = await openEditor({})
+    await field.setValue('周姐')
+    await field.trigger('keydown', { key: 'Enter', isComposing: true })
+    expect(page.find('textarea').exists()).toBe(true)
+    await field.trigger('keydown', { key: 'Escape' })
+    expect([page.find('textarea').exists(), shown(), calls]).toEqual([false, '周岚 / 主打手冲', []])
+  })
+
+  it('counts characters as people do, and does not store more than WeCom takes', async () => {
+    const { page, calls, field } = await openEditor({})
+    await field.setValue('👋'.repeat(20))
+    expect([page.find('.count').text(), field.attributes('aria-invalid')]).toEqual(['20/20', undefined])
+    await field.setValue('字'.repeat(21))
+    expect([page.find('.count').text(), field.attributes('aria-invalid'), page.find('[type=submit]').attributes('disabled')]).toEqual(['21/20', 'true', ''])
+    await field.trigger('keydown', { key: 'Enter' })
+    expect(calls).toEqual([])
+  })
+
+  it('shows both values when a colleague was first, and stores mine over theirs only when told', async () => {
+    const { page, calls, field, shown } = await openEditor({
+      'PATCH /customers/:customerId/relation': ({ body }) =>
+        body.version === 3
+          ? refusal(409, 'conflict', { remark: '屿间周姐', description: '主打手冲', version: 5 })
+          : { relation: { ...relation, remark: body.remark ?? '', version: 6 }, jobId },
+      'GET /jobs/:jobId': () => ({ jobId, state: 'done', attempts: 1 }),
+    })
+    await field.setValue('周姐')
+    await field.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect([page.find('textarea').element.value, page.text(), shown()]).toEqual(['周姐', expect.stringContaining('屿间周姐'), '屿间周姐 / 主打手冲'])
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(calls.filter((call) => call.route.startsWith('PATCH')).map((call) => call.body)).toEqual([
+      { version: 3, remark: '周姐' },
+      { version: 5, remark: '周姐' },
+    ])
+    expect(shown()).toBe('周姐 / 主打手冲')
+  })
+
+  it('keeps the text and says so when it could not be stored', async () => {
+    const { page, field, shown } = await openEditor({})
+    await field.setValue('周姐')
+    await field.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect([page.find('textarea').element.value, page.find('[role=status]').text(), shown()]).toEqual(['周姐', '没有存上，请再试一次。', '周岚 / 主打手冲'])
+  })
+
+  it('puts the old value back and says why when WeCom refuses it', async () => {
+    const { field, shown } = await openEditor({
+      'PATCH /customers/:customerId/relation': ({ body }) => ({ relation: { ...relation, remark: body.remark ?? '', version: 4 }, jobId }),
+      'GET /jobs/:jobId': () => ({ jobId, state: 'refused', attempts: 1, reason: { code: 'no_relation', params: { errcode: '84061' } } }),
+    })
+    await field.setValue('周姐')
+    await field.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect(toast.value).toEqual({ tone: 'danger', text: '没写进企业微信：对方已不是您的好友。已还原。' })
+    expect(shown()).toBe('周岚 / 主打手冲')
+  })
+
+  it('follows a pending change until it ends', async () => {
+    let round = 0
+    const { calls, field } = await openEditor({
+      'PATCH /customers/:customerId/relation': ({ body }) => ({ relation: { ...relation, remark: body.remark ?? '', version: 4 }, jobId }),
+      'GET /jobs/:jobId': () => ({ jobId, state: round++ < 2 ? 'pending' : 'done', attempts: round }),
+    })
+    await field.setValue('周姐')
+    await field.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    await flushPromises()
+    expect(calls.filter((call) => call.route === 'GET /jobs/:jobId').map((call) => call.path)).toEqual(
+      Array.from({ length: 3 }, () => `/jobs/${jobId}?waitMs=10000`),
+    )
+  })
+})
