@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import type { Boot } from '../../../shared/contracts/session.ts'
 import { StartError } from '../../db/index.ts'
@@ -54,8 +54,10 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
 
   app.get('/sidebar', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/sidebar/'))
 
-  app.get('/sidebar/', { schema: { hide: true } }, async (request, reply) => {
-    if (!(await app.hasSession(request))) return app.startLogin(reply, '/sidebar/')
+  // the session is looked up before requests are counted, so that a chat that is opened counts for its employee and not for the whole office
+  const lookUpSession = async (request: FastifyRequest) => void (await app.hasSession(request))
+  app.get('/sidebar/', { schema: { hide: true }, onRequest: lookUpSession }, async (request, reply) => {
+    if (!request.sessionHash) return app.startLogin(reply, '/sidebar/')
     const url = config.publicUrl + request.raw.url
     const signature = await sign(url).catch((error: unknown) => void request.log.warn({ err: error }, 'page not signed'))
     return app.sendSidebar(reply, signature ? { signature } : {})
