@@ -1,0 +1,57 @@
+import { who } from '../../bff/simulator/demo/contacts.ts'
+import { firstReadyScript } from '../fixtures/content.ts'
+import { expect, test } from '../fixtures/journey.ts'
+
+const me = 'tang_qi'
+const chat = who.hemin
+
+test('slash, a few characters, arrows and Enter send a script without a mouse @desktop', async ({ desk, page }) => {
+  await desk.openChat(me, chat, { path: '/sidebar/#/scripts' })
+  const script = await firstReadyScript(desk)
+  const box = page.getByRole('combobox', { name: '搜话术' })
+  await expect(page.getByRole('row').first()).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(box).toBeFocused()
+  await page.keyboard.type(script.title)
+  await expect(page.getByRole('row', { selected: true })).toContainText(script.title)
+  const rows = await page.getByRole('row').count()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('row').nth(1 % rows)).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('row').first()).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('已进入聊天')).toBeVisible()
+  expect((await desk.messages(me, chat)).at(-1)).toMatchObject({ text: script.messages[0]?.text })
+  await page.keyboard.press('Escape')
+  await expect(box).toHaveValue('')
+})
+
+test('the arrow to the right previews, Esc closes, and focus is where it was @desktop', async ({ desk, page }) => {
+  await desk.openChat(me, chat, { path: '/sidebar/#/scripts' })
+  await expect(page.getByRole('row').first()).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  const sheet = page.getByRole('dialog')
+  await expect(sheet).toBeVisible()
+  for (let at = 0; at < 12; at++) {
+    await page.keyboard.press('Tab')
+    await expect(sheet.locator(':focus')).toHaveCount(1)
+  }
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await expect(page.getByRole('combobox', { name: '搜话术' })).toBeFocused()
+})
+
+test('sheets opened from the profile close with Esc, and give the focus back @desktop', async ({ desk, page }) => {
+  await desk.openChat('gu_yuan', who.shanli)
+  for (const name of [/^阶段 /, '编辑标签']) {
+    const opener = page.getByRole('button', { name })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(opener).toBeFocused()
+  }
+})
