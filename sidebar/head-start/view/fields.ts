@@ -30,7 +30,8 @@ function fact<N>(h: View<N>['h'], name: string, value: string): N {
 
 function editable<N>({ h, words, on, slots }: View<N>, { access }: Bundle, field: EditableField, value: string): N {
   const name = words.customer[field]
-  if (slots.editor?.field === field) return h('div', { key: field, class: 'fd w' }, [slots.editor.node])
+  if (slots.editor?.field === field)
+    return h('div', { key: field, class: 'fd w' }, [h('dt', { class: 'sr' }, [name]), h('dd', { class: 'whole' }, [slots.editor.node])])
   const shown = value || (access === 'own' ? words.customer.add : words.customer.empty)
   const text = h('span', { class: value ? 'cut2' : 'cut2 t3' }, [shown])
   return h('div', { key: field, class: 'fd w' }, [

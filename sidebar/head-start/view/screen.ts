@@ -27,7 +27,7 @@ function customerColumn<N>(view: View<N>, what: Exclude<Screen, { kind: 'away' }
   const { h, words, on, slots } = view
   return h('section', { key: 'customer', class: 'col customer', 'aria-label': words.tabs.customer }, [
     what.kind === 'customer' ? header(view, what.bundle, what.me) : headerSkeleton(view),
-    h('main', { class: 'scroll', tabindex: '-1', onScroll: on.scroll }, [
+    h('main', { class: 'scroll', tabindex: '0', onScroll: on.scroll }, [
       ...(what.kind === 'customer' ? cards(view, what.bundle) : customerSkeleton(view)),
       ...(slots.foot ?? []),
     ]),
