@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { ERROR_STATUS, type ErrorCode } from '../../shared/contracts/error.ts'
+import type { ErrorCode } from '../../shared/contracts/error.ts'
 import { AppError } from '../errors.ts'
 import { WecomError } from '../wecom/errors.ts'
 
@@ -19,7 +19,7 @@ export const errorEnvelope = fp(
 )
 
 /** Answers with the one envelope of errors. */
-export function sendError(request: FastifyRequest, reply: FastifyReply, { code, message, details, status }: AppError) {
+function sendError(request: FastifyRequest, reply: FastifyReply, { code, message, details, status }: AppError) {
   return reply
     .code(status)
     .header('cache-control', 'no-store')
@@ -48,7 +48,7 @@ function asAppError(error: FastifyError | AppError | WecomError): AppError {
   return new AppError('internal', 'something went wrong on our side')
 }
 
-const MESSAGES: Partial<Record<keyof typeof ERROR_STATUS, string>> = {
+const MESSAGES: Partial<Record<ErrorCode, string>> = {
   bad_request: 'the request cannot be read',
   too_large: 'the request is too large',
   unsupported_media: 'send application/json',

@@ -1,9 +1,9 @@
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { openapi } from './openapi.ts'
 
 /** Requests of one employee (or, before login, one address) within a minute. */
 const REQUESTS_PER_MINUTE = 600
@@ -45,8 +45,7 @@ export const security = fp(
       keyGenerator: (request) => request.me?.employeeId ?? request.ip,
       allowList: ({ url }) => url.startsWith('/sidebar/assets/') || (config.mode === 'demo' && url.startsWith('/simulator/')),
     })
-    await app.register(swagger, { openapi: { info: { title: 'Kebian', version: '0.1.0', description: 'The BFF of the WeCom sales sidebar' } } })
-    app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+    await app.register(openapi, { requestsPerMinute: REQUESTS_PER_MINUTE })
   },
   { name: 'security' },
 )

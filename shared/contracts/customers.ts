@@ -3,7 +3,7 @@ import type { RouteContract } from './contract.ts'
 import { EmployeeRef, Id, Instant, Params, Version } from './parts.ts'
 import { Me } from './session.ts'
 
-export const Stage = Type.Object({
+const Stage = Type.Object({
   stageId: Id,
   name: Type.String(),
   kind: Type.Union([Type.Literal('open'), Type.Literal('won'), Type.Literal('lost')]),
@@ -20,7 +20,7 @@ export const Opportunity = Type.Object({
   stages: Type.Array(Stage, { description: 'in order; the lost stage last' }),
 })
 
-export const Relation = Type.Object({
+const Relation = Type.Object({
   remark: Type.String(),
   description: Type.String(),
   addWay: Type.Integer({ description: "WeCom's add_way; unknown numbers are possible" }),
@@ -37,7 +37,7 @@ export const TagOn = Type.Object({
   byName: Type.Optional(Type.String()),
 })
 
-export const NowRow = Type.Object({
+const NowRow = Type.Object({
   kind: Type.Union([Type.Literal('late'), Type.Literal('due'), Type.Literal('refund'), Type.Literal('next')]),
   title: Type.String(),
   dueAt: Type.Optional(Instant),
@@ -79,7 +79,7 @@ export const Bundle = Type.Object({
   openTasks: Type.Integer({ minimum: 0, description: 'mine, about this customer' }),
 })
 
-export const ContextReply = Type.Object({
+const ContextReply = Type.Object({
   state: Type.Union(
     [Type.Literal('customer'), Type.Literal('unknown'), Type.Literal('group'), Type.Literal('none')],
     { description: 'unknown: nobody of this name within reach; group: a group chat; none: opened outside a chat' },
@@ -90,7 +90,7 @@ export const ContextReply = Type.Object({
 })
 
 /** The entries of `ww.getContext`; anything else is sent as `normal`. */
-export const Entry = Type.Union([
+const Entry = Type.Union([
   Type.Literal('contact_profile'),
   Type.Literal('single_chat_tools'),
   Type.Literal('group_chat_tools'),

@@ -4,7 +4,7 @@ import { Id } from './parts.ts'
 
 const MaterialParams = Type.Object({ materialId: Id })
 
-export const Material = Type.Object({
+const Material = Type.Object({
   materialId: Id,
   kind: Type.Union([Type.Literal('image'), Type.Literal('link')]),
   title: Type.String(),

@@ -21,7 +21,7 @@ export const TimelineEvent = Type.Object({
   occurredAt: Instant,
 })
 
-export const Task = Type.Object({
+const Task = Type.Object({
   taskId: Id,
   customerId: Id,
   title: Type.String(),

@@ -12,7 +12,7 @@ export const OrderStatus = Type.Union([
   Type.Literal('cancelled'),
 ])
 
-export const OrderRow = Type.Object({
+const OrderRow = Type.Object({
   orderId: Id,
   number: Type.String(),
   source: Type.String(),

@@ -5,7 +5,7 @@ import { EmployeeRef, Id, Instant, Version } from './parts.ts'
 
 const OpportunityParams = Type.Object({ opportunityId: Id })
 
-export const StageMove = Type.Object({ moveId: Id, opportunity: Opportunity })
+const StageMove = Type.Object({ moveId: Id, opportunity: Opportunity })
 
 export const pipelineRoutes = {
   'GET /pipelines/:pipelineId': {

@@ -2,9 +2,9 @@ import Type from 'typebox'
 import type { RouteContract } from './contract.ts'
 import { Cursor, Id, PageSize } from './parts.ts'
 
-export const ScriptScope = Type.Union([Type.Literal('company'), Type.Literal('team'), Type.Literal('personal')])
+const ScriptScope = Type.Union([Type.Literal('company'), Type.Literal('team'), Type.Literal('personal')])
 
-export const Script = Type.Object({
+const Script = Type.Object({
   scriptId: Id,
   title: Type.String(),
   category: Type.String({ description: 'path of names with / between' }),

@@ -3,7 +3,7 @@ import type { RouteContract } from './contract.ts'
 import { TimelineEvent } from './notes.ts'
 import { Id } from './parts.ts'
 
-export const SendState = Type.Union([Type.Literal('handed_over'), Type.Literal('cancelled'), Type.Literal('refused'), Type.Literal('unknown')], {
+const SendState = Type.Union([Type.Literal('handed_over'), Type.Literal('cancelled'), Type.Literal('refused'), Type.Literal('unknown')], {
   description: "the host's ok means handed over to the chat, never delivered",
 })
 

@@ -2,11 +2,11 @@ import Type from 'typebox'
 import type { RouteContract } from './contract.ts'
 import { Id } from './parts.ts'
 
-export const Role = Type.Union([Type.Literal('sales'), Type.Literal('service'), Type.Literal('supervisor'), Type.Literal('admin')])
+const Role = Type.Union([Type.Literal('sales'), Type.Literal('service'), Type.Literal('supervisor'), Type.Literal('admin')])
 
 export const Me = Type.Object({ employeeId: Id, userId: Type.String(), name: Type.String(), role: Role })
 
-export const PageSignature = Type.Object({
+const PageSignature = Type.Object({
   url: Type.String({ description: 'what was signed: the address of the page without its hash' }),
   timestamp: Type.String({ description: 'seconds' }),
   nonceStr: Type.String(),

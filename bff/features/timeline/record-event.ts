@@ -1,5 +1,6 @@
 import type { Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
+import { one } from '../../db/one.ts'
 
 type EventRow = Tables['timelineEvents']['$inferSelect']
 
@@ -16,9 +17,9 @@ export interface NewEvent extends Pick<EventRow, 'corpId' | 'customerId' | 'kind
 
 /** Appends to the timeline, in the transaction of the change that it tells of. Nothing in it is ever overwritten. */
 export async function recordEvent(tx: Writer, { timelineEvents }: Tables, { occurredAt, ...event }: NewEvent, now: Date): Promise<EventRow> {
-  const [row] = await tx
+  const rows = await tx
     .insert(timelineEvents)
     .values({ id: newId(now), ...event, occurredAt: occurredAt ?? now, recordedAt: now })
     .returning()
-  return row!
+  return one(rows)
 }
