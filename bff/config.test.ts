@@ -21,7 +21,10 @@ function problemsOf(settings: Settings): string[] {
     return []
   } catch (error) {
     if (!(error instanceof StartError)) throw error
-    return error.message.replace(/^.*?: /, '').replace(/\.$/, '').split('; ')
+    return error.message
+      .replace(/^.*?: /, '')
+      .replace(/\.$/, '')
+      .split('; ')
   }
 }
 
@@ -29,7 +32,18 @@ const named = (settings: Settings) => problemsOf(settings).map((problem) => prob
 
 describe('the mode', () => {
   it('is demo when nothing is set, on the address it listens on', () => {
-    expect(readConfig({})).toMatchObject({ mode: 'demo', host: '127.0.0.1', port: 5170, publicUrl: 'http://127.0.0.1:5170', publicUrlGiven: false, dataDir: './data', databaseUrl: '', timeZone: 'Asia/Shanghai', role: 'all', trustProxy: false })
+    expect(readConfig({})).toMatchObject({
+      mode: 'demo',
+      host: '127.0.0.1',
+      port: 5170,
+      publicUrl: 'http://127.0.0.1:5170',
+      publicUrlGiven: false,
+      dataDir: './data',
+      databaseUrl: '',
+      timeZone: 'Asia/Shanghai',
+      role: 'all',
+      trustProxy: false,
+    })
     expect(readConfig({ HOST: '::1', PORT: '8080' }).publicUrl).toBe('http://[::1]:8080')
     expect(readConfig({ HOST: ' ', WECOM_SECRET: '' }).mode).toBe('demo')
   })
@@ -87,7 +101,8 @@ describe('production', () => {
 
   it.each(['SESSION_SECRET', 'PHONE_KEY'])('refuses a weak %s', (name) => {
     const known = readConfig({}).sessionSecret
-    for (const weak of ['short-but-Random-0123456789-abc', 'a'.repeat(40), 'abababababababababababababababababab', known]) expect(problemsOf({ ...COMPLETE, [name]: weak })).toEqual([expect.stringContaining(`${name} is weak`)])
+    for (const weak of ['short-but-Random-0123456789-abc', 'a'.repeat(40), 'abababababababababababababababababab', known])
+      expect(problemsOf({ ...COMPLETE, [name]: weak })).toEqual([expect.stringContaining(`${name} is weak`)])
   })
 
   it.each(['http://kebian.example.com', 'http://192.0.2.7', 'http://127.0.0.1.example.com'])('refuses plain http on %s', (PUBLIC_URL) => {
@@ -98,13 +113,24 @@ describe('production', () => {
     expect(readConfig({ ...COMPLETE, PUBLIC_URL }).publicUrl).toBe(PUBLIC_URL)
   })
 
-  it.each(['kebian.example.com', 'ftp://kebian.example.com', 'https://kebian.example.com/app', 'https://kebian.example.com/?a=1', 'https://kebian.example.com/#a', 'https://me:pw@kebian.example.com', 'https://'])('refuses %s as public address', (PUBLIC_URL) => {
+  it.each([
+    'kebian.example.com',
+    'ftp://kebian.example.com',
+    'https://kebian.example.com/app',
+    'https://kebian.example.com/?a=1',
+    'https://kebian.example.com/#a',
+    'https://me:pw@kebian.example.com',
+    'https://',
+  ])('refuses %s as public address', (PUBLIC_URL) => {
     expect(named({ ...COMPLETE, PUBLIC_URL })).toEqual(['PUBLIC_URL'])
   })
 
-  it.each(['https://kebian.example.com/', 'HTTPS://Kebian.Example.com', 'https://kebian.example.com:443'])('writes the public address %s as browsers do, so that signatures fit', (PUBLIC_URL) => {
-    expect(readConfig({ ...COMPLETE, PUBLIC_URL }).publicUrl).toBe('https://kebian.example.com')
-  })
+  it.each(['https://kebian.example.com/', 'HTTPS://Kebian.Example.com', 'https://kebian.example.com:443'])(
+    'writes the public address %s as browsers do, so that signatures fit',
+    (PUBLIC_URL) => {
+      expect(readConfig({ ...COMPLETE, PUBLIC_URL }).publicUrl).toBe('https://kebian.example.com')
+    },
+  )
 })
 
 describe('single settings', () => {
@@ -128,8 +154,22 @@ describe('single settings', () => {
   })
 
   it('take what is right', () => {
-    const given = { PORT: '0', ROLE: 'worker', TIME_ZONE: 'Europe/Berlin', LOG_LEVEL: 'silent', DATABASE_URL: 'postgresql://db/kebian', WECOM_API_BASE: 'http://127.0.0.1:9/simulator/wecom/' }
-    expect(readConfig({ ...COMPLETE, ...given })).toMatchObject({ port: 0, role: 'worker', timeZone: 'Europe/Berlin', logLevel: 'silent', databaseUrl: given.DATABASE_URL, wecom: { apiBase: 'http://127.0.0.1:9/simulator/wecom' } })
+    const given = {
+      PORT: '0',
+      ROLE: 'worker',
+      TIME_ZONE: 'Europe/Berlin',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: 'postgresql://db/kebian',
+      WECOM_API_BASE: 'http://127.0.0.1:9/simulator/wecom/',
+    }
+    expect(readConfig({ ...COMPLETE, ...given })).toMatchObject({
+      port: 0,
+      role: 'worker',
+      timeZone: 'Europe/Berlin',
+      logLevel: 'silent',
+      databaseUrl: given.DATABASE_URL,
+      wecom: { apiBase: 'http://127.0.0.1:9/simulator/wecom' },
+    })
   })
 
   it('are told all together when they are wrong, without one value', () => {
@@ -145,7 +185,18 @@ describe('single settings', () => {
       SESSION_SECRET: 'hunter3',
       PHONE_KEY: 'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz',
     }
-    expect(named(wrong).sort()).toEqual(['DATABASE_URL', 'LOG_LEVEL', 'PHONE_KEY', 'PORT', 'PUBLIC_URL', 'ROLE', 'SESSION_SECRET', 'TIME_ZONE', 'WECOM_CORP_ID', 'WECOM_SECRET'])
+    expect(named(wrong).sort()).toEqual([
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'PHONE_KEY',
+      'PORT',
+      'PUBLIC_URL',
+      'ROLE',
+      'SESSION_SECRET',
+      'TIME_ZONE',
+      'WECOM_CORP_ID',
+      'WECOM_SECRET',
+    ])
     const message = problemsOf(wrong).join('; ')
     for (const value of Object.values(wrong).filter((value) => value !== 'production')) expect(message).not.toContain(value)
   })
@@ -155,7 +206,13 @@ describe('.env.example', () => {
   it('lists exactly the settings, with their description and default', () => {
     const text = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
     const listed = [...text.matchAll(/^# (.+)\n([A-Z_]+)=(.*)$/gm)].map(([, description, name, value]) => [name, description, value])
-    expect(listed).toEqual(Object.entries(Environment.properties as Record<string, { description?: string; default?: unknown }>).map(([name, schema]) => [name, schema.description, schema.default]))
+    expect(listed).toEqual(
+      Object.entries(Environment.properties as Record<string, { description?: string; default?: unknown }>).map(([name, schema]) => [
+        name,
+        schema.description,
+        schema.default,
+      ]),
+    )
     expect(text.match(/^[^#\n]/gm)).toHaveLength(listed.length)
   })
 

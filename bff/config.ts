@@ -62,7 +62,10 @@ const DEMO_SECRET = 'demo-only-and-known-to-everybody-0000'
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const problems: string[] = []
   const env = Object.fromEntries(
-    Object.entries(Environment.properties as Record<string, { default?: unknown }>).map(([name, schema]) => [name, environment[name]?.trim() || String(schema.default)]),
+    Object.entries(Environment.properties as Record<string, { default?: unknown }>).map(([name, schema]) => [
+      name,
+      environment[name]?.trim() || String(schema.default),
+    ]),
   ) as Record<EnvironmentName, string>
   const need = (condition: unknown, problem: string) => void (condition || problems.push(problem))
 
@@ -107,8 +110,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     timeZone: env.TIME_ZONE,
     logLevel: env.LOG_LEVEL,
     role: env.ROLE as Config['role'],
-    adminUserIds: env.ADMIN_USERIDS.split(',').map((userId) => userId.trim()).filter(Boolean),
-    wecom: { corpId: env.WECOM_CORP_ID, agentId: env.WECOM_AGENT_ID, secret: env.WECOM_SECRET, apiBase: withoutSlash(env.WECOM_API_BASE), oauthBase: withoutSlash(env.WECOM_OAUTH_BASE) },
+    adminUserIds: env.ADMIN_USERIDS.split(',')
+      .map((userId) => userId.trim())
+      .filter(Boolean),
+    wecom: {
+      corpId: env.WECOM_CORP_ID,
+      agentId: env.WECOM_AGENT_ID,
+      secret: env.WECOM_SECRET,
+      apiBase: withoutSlash(env.WECOM_API_BASE),
+      oauthBase: withoutSlash(env.WECOM_OAUTH_BASE),
+    },
   }
 }
 

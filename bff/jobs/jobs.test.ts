@@ -66,7 +66,17 @@ describe.each(['sqlite', 'postgres'] as const)('the queue on %s', (engine) => {
     expect((await claim())?.id).toBe(running)
     const { jobs } = test.app.store.tables
     const past = new Date(test.clock.now.getTime() - 5000)
-    const row = { id: newId(past).replace(/^.{10}/, '0000000000'), corpId: 'ww', employeeId: 'nobody', kind: 'claimed', payload: {}, lane: 'a', runAt: past, createdAt: past, updatedAt: past }
+    const row = {
+      id: newId(past).replace(/^.{10}/, '0000000000'),
+      corpId: 'ww',
+      employeeId: 'nobody',
+      kind: 'claimed',
+      payload: {},
+      lane: 'a',
+      runAt: past,
+      createdAt: past,
+      updatedAt: past,
+    }
     await test.app.store.write(async (tx) => void (await tx.insert(jobs).values(row)))
     expect(await claim()).toBeUndefined()
     expect((await claim(LEASE_MS + 1))?.id).toBe(row.id)
@@ -187,10 +197,12 @@ describe('two servers on one PostgreSQL', () => {
     const ids = await store.write(async (tx) => {
       const made: string[] = []
       for (let index = 0; index < 40; index++)
-        made.push(await enqueue(tx, store.tables, { corpId: 'ww', employeeId: 'nobody', kind: 'counted', payload: {}, lane: `lane ${index % 4}`, now: test.clock.now }))
+        made.push(
+          await enqueue(tx, store.tables, { corpId: 'ww', employeeId: 'nobody', kind: 'counted', payload: {}, lane: `lane ${index % 4}`, now: test.clock.now }),
+        )
       return made
     })
-    for (let left = ids.length; left > 0; ) {
+    for (let left = ids.length; left > 0;) {
       await Promise.all([test.app.jobs.runDue(), second.jobs.runDue()])
       left = (await store.read.select({ id: store.tables.jobs.id }).from(store.tables.jobs).where(eq(store.tables.jobs.state, 'pending'))).length
     }

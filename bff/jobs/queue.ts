@@ -35,7 +35,10 @@ export async function claimJob(store: Store, now: Date): Promise<Job | undefined
   const free = or(isNull(jobs.leasedUntil), lt(jobs.leasedUntil, now))
   // Ids follow the clocks of several servers, so a running job may have a later id than one that was recorded after it.
   const before = or(lt(other.id, jobs.id), and(ne(other.id, jobs.id), gte(other.leasedUntil, now)))
-  const laneIsBusy = store.read.select({ one: sql`1` }).from(other).where(and(eq(other.lane, jobs.lane), eq(other.state, 'pending'), before))
+  const laneIsBusy = store.read
+    .select({ one: sql`1` })
+    .from(other)
+    .where(and(eq(other.lane, jobs.lane), eq(other.state, 'pending'), before))
   for (;;) {
     const [next] = await store.read
       .select({ id: jobs.id })
@@ -55,7 +58,8 @@ export async function claimJob(store: Store, now: Date): Promise<Job | undefined
   }
 }
 
-export const finishJob = (tx: Writer, { jobs }: Tables, id: string, now: Date) => tx.update(jobs).set({ state: 'done', leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
+export const finishJob = (tx: Writer, { jobs }: Tables, id: string, now: Date) =>
+  tx.update(jobs).set({ state: 'done', leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
 
 export const refuseJob = (tx: Writer, { jobs }: Tables, id: string, reason: { code: string; params: Params }, now: Date) =>
   tx.update(jobs).set({ state: 'refused', reason, leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
@@ -71,4 +75,5 @@ export const jobsBehind = (tx: Writer, { jobs }: Tables, { id, kind, lane }: Job
     .where(and(eq(jobs.lane, lane), eq(jobs.kind, kind), gt(jobs.id, id), ne(jobs.state, 'refused')))
     .orderBy(asc(jobs.id))
 
-export const replacePayload = (tx: Writer, { jobs }: Tables, id: string, payload: Record<string, unknown>) => tx.update(jobs).set({ payload }).where(eq(jobs.id, id))
+export const replacePayload = (tx: Writer, { jobs }: Tables, id: string, payload: Record<string, unknown>) =>
+  tx.update(jobs).set({ payload }).where(eq(jobs.id, id))

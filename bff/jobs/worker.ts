@@ -112,4 +112,6 @@ async function putBack(store: Store, kind: JobKind | undefined, job: Job, error:
 }
 
 const reasonOf = (error: unknown): { code: string; params: Params } =>
-  error instanceof WecomError ? { code: error.hint, params: error.errcode === undefined ? {} : { errcode: String(error.errcode) } } : { code: 'unknown', params: {} }
+  error instanceof WecomError
+    ? { code: error.hint, params: error.errcode === undefined ? {} : { errcode: String(error.errcode) } }
+    : { code: 'unknown', params: {} }

@@ -6,7 +6,8 @@ import { who } from '../../simulator/demo/contacts.ts'
 describe.each(['sqlite', 'postgres'] as const)('the context on %s', (engine) => {
   let test: TestApp
   let sales: string
-  const open = (externalUserId: string, cookie = sales, entry = 'single_chat_tools') => test.call('POST', '/api/context', { cookie, body: { entry, externalUserId } })
+  const open = (externalUserId: string, cookie = sales, entry = 'single_chat_tools') =>
+    test.call('POST', '/api/context', { cookie, body: { entry, externalUserId } })
 
   /** Without the looks for due jobs, which come by the clock. */
   const asked = () => test.statements.filter((statement) => !statement.includes('from "jobs"'))
@@ -94,9 +95,15 @@ describe.each(['sqlite', 'postgres'] as const)('the context on %s', (engine) => 
     const before = test.clock.now
     test.clock.now = new Date(before.getTime() + 25 * 3600_000)
     const cookie = await test.signIn('shen_ke')
-    await test.app.store.write(async (tx) => void (await tx.update(followRelations).set({ remark: 'stale' }).where(eq(followRelations.externalUserId, who.xiaoman))))
+    await test.app.store.write(
+      async (tx) => void (await tx.update(followRelations).set({ remark: 'stale' }).where(eq(followRelations.externalUserId, who.xiaoman))),
+    )
     expect((await open(who.xiaoman, cookie)).body.bundle.relation.remark).toBe('满满 奶茶店')
-    const [row] = await test.app.store.read.select({ syncedAt: customers.syncedAt }).from(customers).innerJoin(followRelations, eq(followRelations.customerId, customers.id)).where(eq(followRelations.externalUserId, who.xiaoman))
+    const [row] = await test.app.store.read
+      .select({ syncedAt: customers.syncedAt })
+      .from(customers)
+      .innerJoin(followRelations, eq(followRelations.customerId, customers.id))
+      .where(eq(followRelations.externalUserId, who.xiaoman))
     expect(row?.syncedAt).toEqual(test.clock.now)
     test.clock.now = before
   })

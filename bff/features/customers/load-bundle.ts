@@ -18,7 +18,8 @@ export function bundleLoader(store: Store): BundleLoader {
 
 /** Four statements give all that the first screen shows about a customer. */
 function createLoader({ read, tables }: Store) {
-  const { customers, identities, opportunities, pipelines, stages, lostReasons, employees, teams, followRelations, tagAssignments, tags, tagGroups, tasks } = tables
+  const { customers, identities, opportunities, pipelines, stages, lostReasons, employees, teams, followRelations, tagAssignments, tags, tagGroups, tasks } =
+    tables
   const owners = alias(employees, 'owners')
 
   const columns = {
@@ -128,7 +129,14 @@ function createLoader({ read, tables }: Store) {
     const relations = await followersWithTags.execute({ customerId })
     const access = accessOf(me, { ownerId, followers: relations.map(({ employeeId, teamId }) => ({ employeeId, teamId, active: true })) })
     if (!access) return undefined
-    return { first, main, relations, access: access as Access, identities: await identitiesOf.execute({ customerId }), tasks: await openTasks.execute({ customerId }) }
+    return {
+      first,
+      main,
+      relations,
+      access: access as Access,
+      identities: await identitiesOf.execute({ customerId }),
+      tasks: await openTasks.execute({ customerId }),
+    }
   }
 
   return {

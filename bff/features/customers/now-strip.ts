@@ -32,6 +32,8 @@ export function nowStrip({ tasks, stage, now, timeZone }: { tasks: OpenTask[]; s
     .filter(({ dueAt }) => dueAt < now || dayOf(dueAt, timeZone) === today)
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
     .map(({ taskId, title, dueAt, version }) => ({ kind: dueAt < now ? 'late' : 'due', title, dueAt, taskId, version }))
-  const next: NowRow[] = stage?.nextStep ? [{ kind: 'next', title: stage.nextStep, since: stage.enteredAt, ...(stage.nextScriptId && { scriptId: stage.nextScriptId }) }] : []
+  const next: NowRow[] = stage?.nextStep
+    ? [{ kind: 'next', title: stage.nextStep, since: stage.enteredAt, ...(stage.nextScriptId && { scriptId: stage.nextScriptId }) }]
+    : []
   return [...rows.slice(0, MAX_ROWS - next.length), ...next]
 }

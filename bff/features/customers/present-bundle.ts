@@ -12,7 +12,9 @@ export function presentBundle(rows: BundleRows, { me, now, timeZone }: { me: Me;
   const viewerId = access === 'own' ? me.employeeId : (first.ownerId ?? me.employeeId)
   const mine = rows.relations.find(({ employeeId }) => employeeId === viewerId)
   const tasks = rows.tasks.filter(({ assigneeId }) => assigneeId === viewerId)
-  const current = rows.main.find(({ listedStageId, stageId, opportunityId }) => listedStageId !== null && listedStageId === stageId && opportunityId === first.opportunityId)
+  const current = rows.main.find(
+    ({ listedStageId, stageId, opportunityId }) => listedStageId !== null && listedStageId === stageId && opportunityId === first.opportunityId,
+  )
   return {
     customer: {
       customerId: first.customerId,
@@ -46,9 +48,19 @@ function presentOpportunity({ first, main }: Pick<BundleRows, 'first' | 'main'>)
   const { opportunityId, pipelineId, pipelineName, stageId, enteredAt, opportunityVersion, lostReason } = first
   if (!opportunityId || !pipelineId || !stageId || !enteredAt || !opportunityVersion) return {}
   const stages = main.flatMap((row) =>
-    row.opportunityId === opportunityId && row.listedStageId ? [{ stageId: row.listedStageId, name: row.stageName ?? '', kind: row.stageKind ?? ('open' as const) }] : [],
+    row.opportunityId === opportunityId && row.listedStageId
+      ? [{ stageId: row.listedStageId, name: row.stageName ?? '', kind: row.stageKind ?? ('open' as const) }]
+      : [],
   )
-  const opportunity = { opportunityId, pipelineId, pipelineName: pipelineName ?? '', stageId, enteredAt: enteredAt.toISOString(), version: opportunityVersion, stages }
+  const opportunity = {
+    opportunityId,
+    pipelineId,
+    pipelineName: pipelineName ?? '',
+    stageId,
+    enteredAt: enteredAt.toISOString(),
+    version: opportunityVersion,
+    stages,
+  }
   return { opportunity: lostReason ? { ...opportunity, lostReason } : opportunity }
 }
 

@@ -13,7 +13,8 @@ describe('the remark and description of a customer', () => {
   const change = (body: object, cookie = sales) => test.call('PATCH', `/api/customers/${customerId}/relation`, { cookie, body })
   const job = async (jobId: string) => (await test.call('GET', `/api/jobs/${jobId}?waitMs=3000`, { cookie: sales })).body
   const inWecom = () => test.relation('shen_ke', who.qiaojie)
-  const fault = (errcode: number, times?: number) => test.setFaults([{ call: 'externalcontact/remark', effect: 'errcode', value: errcode, ...(times && { times }) }])
+  const fault = (errcode: number, times?: number) =>
+    test.setFaults([{ call: 'externalcontact/remark', effect: 'errcode', value: errcode, ...(times && { times }) }])
   const events = async () => (await test.call('GET', `/api/customers/${customerId}/timeline?kind=relation&limit=3`, { cookie: sales })).body.events
 
   /** Changes while WeCom is busy, so that the job stays in the queue. */
@@ -33,7 +34,8 @@ describe('the remark and description of a customer', () => {
   beforeAll(async () => {
     test = await startTestApp()
     sales = await test.signIn('shen_ke')
-    customerId = (await test.call('POST', '/api/context', { cookie: sales, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })).body.bundle.customer.customerId
+    customerId = (await test.call('POST', '/api/context', { cookie: sales, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })).body.bundle
+      .customer.customerId
   })
   afterEach(async () => {
     await test.setFaults([])
@@ -72,7 +74,10 @@ describe('the remark and description of a customer', () => {
     await job(first.body.jobId)
     const second = await change({ version: relation.version, remark: '第二个' })
     expect(second.status).toBe(409)
-    expect(second.body.error).toMatchObject({ code: 'conflict', details: { remark: '第一个', description: relation.description, version: relation.version + 1 } })
+    expect(second.body.error).toMatchObject({
+      code: 'conflict',
+      details: { remark: '第一个', description: relation.description, version: relation.version + 1 },
+    })
     expect((await inWecom()).remark).toBe('第一个')
   })
 
@@ -90,7 +95,10 @@ describe('the remark and description of a customer', () => {
     expect((await test.relation('he_zhou', who.yezi)).remark).toBe('叶子姐')
     expect((await bundle()).relation).toMatchObject({ description: relation.description })
     const { followRelations } = test.app.store.tables
-    const rows = await test.app.store.read.select({ active: followRelations.active, state: followRelations.state }).from(followRelations).where(eq(followRelations.customerId, customerId))
+    const rows = await test.app.store.read
+      .select({ active: followRelations.active, state: followRelations.state })
+      .from(followRelations)
+      .where(eq(followRelations.customerId, customerId))
     expect(rows.every(({ active, state }) => active && state !== 'sly')).toBe(true)
   })
 

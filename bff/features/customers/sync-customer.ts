@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
+import type { ExternalContact, FollowRelation } from '../../wecom/client.ts'
 import { WecomError } from '../../wecom/errors.ts'
-import type { ExternalContact, FollowRelation } from '../../wecom/wire.ts'
 import { keepRelationTags, learnTags } from '../tags/index.ts'
 import { recordEvent } from '../timeline/index.ts'
 import { maskExternalUserId, maskPhone } from './mask.ts'
@@ -113,7 +113,7 @@ async function keepCustomer({ tx, tables, corpId, now }: Keep, contact: External
     syncedAt: now,
     updatedAt: now,
   }
-  const earliest = [...contact.followers].sort((a, b) => a.since.getTime() - b.since.getTime())[0]!
+  const earliest = contact.followers.reduce((first, follower) => (follower.since < first.since ? follower : first))
   const ownerId = employeeOf.get(earliest.userId) ?? null
   const [known] = await tx
     .select({ customerId: identities.customerId })

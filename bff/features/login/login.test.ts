@@ -21,10 +21,20 @@ describe('login through WeCom', () => {
   async function begin(userId: string, path = '/auth/login') {
     const answer = await test.app.inject({ url: path })
     const authorizeUrl = new URL(String(answer.headers.location))
-    const become = await fetch(`${test.simulatorUrl}/simulator/api/become`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ userId }) })
+    const become = await fetch(`${test.simulatorUrl}/simulator/api/become`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ userId }),
+    })
     const authorized = await fetch(authorizeUrl, { redirect: 'manual', headers: { cookie: pair(become.headers.getSetCookie()[0]) } })
     const back = new URL(String(authorized.headers.get('location')))
-    return { answer, authorizeUrl, state: authorizeUrl.searchParams.get('state') ?? '', back: back.pathname + back.search, browser: pair(cookie(answer.headers['set-cookie'], LOGIN_COOKIE)) }
+    return {
+      answer,
+      authorizeUrl,
+      state: authorizeUrl.searchParams.get('state') ?? '',
+      back: back.pathname + back.search,
+      browser: pair(cookie(answer.headers['set-cookie'], LOGIN_COOKIE)),
+    }
   }
   /** One that WeCom takes, so that only our own check can refuse. */
   const freshCode = async () => new URL((await begin('shen_ke')).back, PUBLIC_URL).searchParams.get('code')
@@ -46,7 +56,12 @@ describe('login through WeCom', () => {
     const second = await begin('shen_ke')
     expect(first.state).toMatch(/^[a-zA-Z0-9]{32,128}$/)
     expect(second.state).not.toBe(first.state)
-    expect(Object.fromEntries(first.authorizeUrl.searchParams)).toMatchObject({ redirect_uri: `${PUBLIC_URL}/auth/callback`, response_type: 'code', scope: 'snsapi_base', appid: test.app.config.wecom.corpId })
+    expect(Object.fromEntries(first.authorizeUrl.searchParams)).toMatchObject({
+      redirect_uri: `${PUBLIC_URL}/auth/callback`,
+      response_type: 'code',
+      scope: 'snsapi_base',
+      appid: test.app.config.wecom.corpId,
+    })
     expect(first.authorizeUrl.hash).toBe('#wechat_redirect')
 
     const done = await comeBack(first.back, first.browser)
@@ -98,7 +113,17 @@ describe('login through WeCom', () => {
     expectRefused(await comeBack(`/auth/callback?code=${other}&state=${late.state}`, late.browser), 'login_expired')
   })
 
-  it.each(['//evil.example', 'https://evil.example/', '/\\evil.example', '/sidebar/../x', '/sidebar/%2e%2e/x', '/api/me', 'javascript:alert(1)', '/sidebar/#x', '/sidebar/?x=1'])('never leads back to %s', async (to) => {
+  it.each([
+    '//evil.example',
+    'https://evil.example/',
+    '/\\evil.example',
+    '/sidebar/../x',
+    '/sidebar/%2e%2e/x',
+    '/api/me',
+    'javascript:alert(1)',
+    '/sidebar/#x',
+    '/sidebar/?x=1',
+  ])('never leads back to %s', async (to) => {
     const { back, browser } = await begin('shen_ke', `/auth/login?to=${encodeURIComponent(to)}`)
     expect((await comeBack(back, browser)).headers.location).toBe('/sidebar/')
   })
@@ -164,7 +189,10 @@ describe('login through WeCom', () => {
     const { teams, employees } = test.app.store.tables
     const whoIs = async (userId: string) => {
       const { body } = await test.call('GET', '/api/me', { cookie: await test.signIn(userId) })
-      const [row] = await test.app.store.read.select({ teamId: employees.teamId, led: employees.ledTeamIds }).from(employees).where(eq(employees.userId, userId))
+      const [row] = await test.app.store.read
+        .select({ teamId: employees.teamId, led: employees.ledTeamIds })
+        .from(employees)
+        .where(eq(employees.userId, userId))
       return { ...body, ...row } as { name: string; role: string; teamId: string; led: string[] }
     }
     const team = async (departmentId: number) => (await test.app.store.read.select().from(teams).where(eq(teams.departmentId, departmentId)))[0]!

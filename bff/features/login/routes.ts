@@ -26,7 +26,10 @@ export async function loginRoutes(app: FastifyInstance) {
   const { store, config, clock, wecom } = app
   const { loginStates } = store.tables
   const secure = config.publicUrl.startsWith('https:')
-  const cookie = { name: secure ? '__Host-kebian-login' : 'kebian-login', options: { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: STATE_MS / 1000 } as const }
+  const cookie = {
+    name: secure ? '__Host-kebian-login' : 'kebian-login',
+    options: { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: STATE_MS / 1000 } as const,
+  }
 
   app.decorate('startLogin', async (reply: FastifyReply, returnTo: string) => {
     const [state, browser, now] = [randomState(), randomState(), clock()]

@@ -2,9 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Store, Role, Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
-import type { WecomClient } from '../../wecom/client.ts'
+import type { Department, Member, WecomClient } from '../../wecom/client.ts'
 import { WecomError } from '../../wecom/errors.ts'
-import type { Department, Member } from '../../wecom/wire.ts'
 
 export interface WhoIs {
   corpId: string
@@ -42,16 +41,29 @@ async function memberInRange(wecom: WecomClient, userId: string): Promise<Member
 }
 
 async function deactivate(tx: Writer, { employees }: Tables, { corpId, userId, now }: WhoIs): Promise<undefined> {
-  await tx.update(employees).set({ active: false, updatedAt: now }).where(and(eq(employees.corpId, corpId), eq(employees.userId, userId)))
+  await tx
+    .update(employees)
+    .set({ active: false, updatedAt: now })
+    .where(and(eq(employees.corpId, corpId), eq(employees.userId, userId)))
 }
 
 async function keepTeams(tx: Writer, { teams }: Tables, { corpId, now }: WhoIs, departments: Department[]) {
   if (departments.length === 0) return
-  const rows = departments.map(({ departmentId, parentId, name }) => ({ id: newId(now), corpId, departmentId, parentDepartmentId: parentId ?? 0, name, updatedAt: now }))
+  const rows = departments.map(({ departmentId, parentId, name }) => ({
+    id: newId(now),
+    corpId,
+    departmentId,
+    parentDepartmentId: parentId ?? 0,
+    name,
+    updatedAt: now,
+  }))
   await tx
     .insert(teams)
     .values(rows)
-    .onConflictDoUpdate({ target: [teams.corpId, teams.departmentId], set: { name: sql`excluded.name`, parentDepartmentId: sql`excluded.parent_department_id`, updatedAt: now } })
+    .onConflictDoUpdate({
+      target: [teams.corpId, teams.departmentId],
+      set: { name: sql`excluded.name`, parentDepartmentId: sql`excluded.parent_department_id`, updatedAt: now },
+    })
 }
 
 async function keepEmployee(tx: Writer, tables: Tables, { corpId, adminUserIds, now }: WhoIs, member: Member, departments: Department[]): Promise<string> {
@@ -69,12 +81,12 @@ async function keepEmployee(tx: Writer, tables: Tables, { corpId, adminUserIds, 
     seenAt: now,
     updatedAt: now,
   }
-  const [kept] = await tx
+  const [kept] = (await tx
     .insert(employees)
     .values({ id: newId(now), corpId, userId: member.userId, ...known })
     .onConflictDoUpdate({ target: [employees.corpId, employees.userId], set: known })
-    .returning({ id: employees.id })
-  return kept!.id
+    .returning({ id: employees.id })) as [{ id: string }]
+  return kept.id
 }
 
 export function roleOf({ admin, leads, service }: { admin: boolean; leads: boolean; service: boolean }): Role {
@@ -86,7 +98,7 @@ export function roleOf({ admin, leads, service }: { admin: boolean; leads: boole
 /** The departments themselves and everything below them. */
 export function subtree(roots: number[], departments: Department[]): number[] {
   const inside = new Set(roots)
-  for (let size = -1; size !== inside.size; ) {
+  for (let size = -1; size !== inside.size;) {
     size = inside.size
     for (const { departmentId, parentId } of departments) if (parentId !== undefined && inside.has(parentId)) inside.add(departmentId)
   }

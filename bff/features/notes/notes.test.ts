@@ -12,13 +12,15 @@ describe('notes, tasks and the timeline', () => {
   const write = (body: object, cookie = sales) => test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body })
   const timeline = (query = '', cookie = sales) => test.call('GET', `/api/customers/${customerId}/timeline${query}`, { cookie })
   const tasks = async () => (await test.call('GET', `/api/customers/${customerId}/tasks`, { cookie: sales })).body.tasks
-  const setState = (taskId: string, state: string, version: number, cookie = sales) => test.call('POST', `/api/tasks/${taskId}/state`, { cookie, body: { state, version } })
+  const setState = (taskId: string, state: string, version: number, cookie = sales) =>
+    test.call('POST', `/api/tasks/${taskId}/state`, { cookie, body: { state, version } })
   const at = (time: string) => (test.clock.now = new Date(time))
 
   /** One customer for each test, seen on a given moment. */
   async function start(externalUserId: string, userId = 'shen_ke') {
     sales = await test.signIn(userId)
-    customerId = (await test.call('POST', '/api/context', { cookie: sales, body: { entry: 'single_chat_tools', externalUserId } })).body.bundle.customer.customerId
+    customerId = (await test.call('POST', '/api/context', { cookie: sales, body: { entry: 'single_chat_tools', externalUserId } })).body.bundle.customer
+      .customerId
   }
 
   beforeAll(async () => {
@@ -49,7 +51,8 @@ describe('notes, tasks and the timeline', () => {
 
   it('refuse a note that says nothing', async () => {
     const before = (await timeline()).body
-    for (const body of [{}, { foo: 'bar' }, { text: '' }, { text: ' \n ' }, { next: { title: '  ', dueAt: test.clock.now.toISOString() } }]) expect((await write(body)).status).toBe(400)
+    for (const body of [{}, { foo: 'bar' }, { text: '' }, { text: ' \n ' }, { next: { title: '  ', dueAt: test.clock.now.toISOString() } }])
+      expect((await write(body)).status).toBe(400)
     expect((await timeline()).body).toEqual(before)
   })
 
@@ -134,7 +137,14 @@ describe('notes, tasks and the timeline', () => {
     expect(await all('limit=3&kind=task')).toEqual(ofTasks.map(({ id }) => id))
   })
 
-  it.each(['x', '1.x', '99999999999999999.01J00000000000000000000001', `${Date.now()}.01j00000000000000000000001`, '-1.01J00000000000000000000001', "1' or '1'='1"])('refuse the cursor %s', async (cursor) => {
+  it.each([
+    'x',
+    '1.x',
+    '99999999999999999.01J00000000000000000000001',
+    `${Date.now()}.01j00000000000000000000001`,
+    '-1.01J00000000000000000000001',
+    "1' or '1'='1",
+  ])('refuse the cursor %s', async (cursor) => {
     const { status, body } = await timeline(`?before=${encodeURIComponent(cursor)}`)
     expect(status).toBe(400)
     expect(body.error.code).toBe('bad_request')

@@ -1,6 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { RouteInput } from '../../../shared/contracts/index.ts'
-import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
 import { recordEvent } from '../timeline/index.ts'

@@ -26,7 +26,9 @@ describe('the page of the sidebar', () => {
     const { corpId, agentId } = test.app.config.wecom
     const { timestamp, nonceStr, signature } = signed
     const body = JSON.stringify({ kind: 'agent_config', corpId, agentId, timestamp, nonceStr, signature, url: shownUrl, userId: 'shen_ke' })
-    return (await fetch(`${test.simulatorUrl}/simulator/api/verify-signature`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).json()
+    return (
+      await fetch(`${test.simulatorUrl}/simulator/api/verify-signature`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    ).json()
   }
 
   /** The request line as it is, which a URL parser would tidy. */
@@ -53,7 +55,18 @@ describe('the page of the sidebar', () => {
     for (const path of ['/sidebar/', '/sidebar/?from=toolbar&x=%E8%8C%B6', '/sidebar/?a=1&a=2&empty=&plus=a+b']) {
       const { body } = await page(path)
       const { corpId, agentId } = test.app.config.wecom
-      expect(boot(body)).toEqual({ corpId, agentId, demo: false, timeZone: 'Asia/Shanghai', signature: { url: PUBLIC_URL + path, timestamp: expect.stringMatching(/^\d{10}$/), nonceStr: expect.stringMatching(/^[0-9a-zA-Z]{8,}$/), signature: expect.stringMatching(/^[0-9a-f]{40}$/) } })
+      expect(boot(body)).toEqual({
+        corpId,
+        agentId,
+        demo: false,
+        timeZone: 'Asia/Shanghai',
+        signature: {
+          url: PUBLIC_URL + path,
+          timestamp: expect.stringMatching(/^\d{10}$/),
+          nonceStr: expect.stringMatching(/^[0-9a-zA-Z]{8,}$/),
+          signature: expect.stringMatching(/^[0-9a-f]{40}$/),
+        },
+      })
       const { signature } = boot(body)
       expect(await verify(signature, PUBLIC_URL + path)).toEqual({ ok: true })
       expect(await verify(signature, `${PUBLIC_URL}${path}&x`)).toMatchObject({ ok: false })
@@ -72,7 +85,11 @@ describe('the page of the sidebar', () => {
     const { headers } = await page('/sidebar/')
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
-    const policy = new Map(String(headers['content-security-policy']).split(';').map((part) => [part.trim().split(' ')[0], part.trim().split(' ').slice(1)]))
+    const policy = new Map(
+      String(headers['content-security-policy'])
+        .split(';')
+        .map((part) => [part.trim().split(' ')[0], part.trim().split(' ').slice(1)]),
+    )
     expect(policy.get('script-src')).toEqual(["'self'", "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"])
     expect(policy.get('default-src')).toEqual(["'none'"])
     expect(policy.get('frame-ancestors')).toEqual(["'none'"])
@@ -158,7 +175,13 @@ describe('the page of the sidebar', () => {
       await test.app.inject({ url: '/openapi.json' }),
       await test.app.inject({ url: '/readyz' }),
     ].map(({ headers, body }) => JSON.stringify(headers) + body)
-    const calls = [context, await sign(`${PUBLIC_URL}/sidebar/`), await sign('https://evil.com/'), await test.call('GET', '/api/me', { cookie: sales }), await test.call('GET', '/api/tag-groups', { cookie: sales })]
+    const calls = [
+      context,
+      await sign(`${PUBLIC_URL}/sidebar/`),
+      await sign('https://evil.com/'),
+      await test.call('GET', '/api/me', { cookie: sales }),
+      await test.call('GET', '/api/tag-groups', { cookie: sales }),
+    ]
     await test.setFaults([{ call: 'externalcontact/get', effect: 'garbage' }])
     calls.push(await test.call('POST', '/api/context', { cookie: sales, body: { entry: 'single_chat_tools', externalUserId: who.xiaoman } }))
     for (const text of [...answers, ...calls.map((call) => JSON.stringify(call))]) for (const secret of secrets) expect(text).not.toContain(secret)
@@ -169,7 +192,13 @@ describe('the page of the sidebar', () => {
     expect(file.statusCode).toBe(200)
     expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable')
     expect(file.headers['content-type']).toMatch(/^(text|application)\/javascript/)
-    for (const url of ['/sidebar/assets/none.js', '/sidebar/assets/../index.html', '/sidebar/assets/%2e%2e/index.html', '/sidebar/index.html', '/sidebar/head-start.sha256']) {
+    for (const url of [
+      '/sidebar/assets/none.js',
+      '/sidebar/assets/../index.html',
+      '/sidebar/assets/%2e%2e/index.html',
+      '/sidebar/index.html',
+      '/sidebar/head-start.sha256',
+    ]) {
       const missing = await test.app.inject({ url })
       expect([url, missing.statusCode]).toEqual([url, 404])
       expect(missing.headers['cache-control'] ?? '').not.toContain('immutable')

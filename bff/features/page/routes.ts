@@ -42,7 +42,10 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
     const { corpId, agentId } = config.wecom
     const data: BootData = { corpId, agentId, demo: config.mode === 'demo', timeZone: config.timeZone, ...boot }
     const json = JSON.stringify(data).replace(/</g, '\\u003c')
-    return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(`${beforeBoot}<script type="application/json" id="boot">${json}</script>${afterBoot}`)
+    return reply
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(`${beforeBoot}<script type="application/json" id="boot">${json}</script>${afterBoot}`)
   })
 
   /** @param url the page's address without its hash */
@@ -63,11 +66,19 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
     return app.sendSidebar(reply, signature ? { signature } : {})
   })
 
-  await app.register(fastifyStatic, { root: join(files.folder, 'assets'), prefix: '/sidebar/assets/', immutable: true, maxAge: '365d', index: false, decorateReply: false })
+  await app.register(fastifyStatic, {
+    root: join(files.folder, 'assets'),
+    prefix: '/sidebar/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+  })
 
   handle(app, 'POST /signature', async ({ body }) => {
     // As text: a parser would also find our origin in what no browser shows as its address.
-    if (!body.url.startsWith(`${config.publicUrl}/`) || /[#\s]/.test(body.url)) throw new AppError('refused', 'only addresses of our own origin, without a hash, are signed')
+    if (!body.url.startsWith(`${config.publicUrl}/`) || /[#\s]/.test(body.url))
+      throw new AppError('refused', 'only addresses of our own origin, without a hash, are signed')
     return sign(body.url)
   })
 }

@@ -20,7 +20,8 @@ describe.each(['sqlite', 'postgres'] as const)('the stage of an opportunity on %
   let customerId: string
   let reasons: { lostReasonId: string; text: string }[]
 
-  const open = async (cookie: string) => (await test.call('POST', '/api/context', { cookie, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })).body.bundle
+  const open = async (cookie: string) =>
+    (await test.call('POST', '/api/context', { cookie, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })).body.bundle
   const opportunity = async () => (await test.call('GET', `/api/customers/${customerId}`, { cookie: sales })).body.opportunity as Opportunity
   const stageNamed = ({ stages }: Opportunity, name: string) => stages.find((stage) => stage.name === name)!.stageId
   const move = ({ opportunityId, version }: Opportunity, stageId: string, more: object = {}, cookie = sales) =>
@@ -52,7 +53,10 @@ describe.each(['sqlite', 'postgres'] as const)('the stage of an opportunity on %
       { toStageId: before.stageId, undone: false },
       { moveId: moved.body.moveId, fromStageId: before.stageId, toStageId: moved.body.opportunity.stageId, actor: { name: '沈可' }, undone: false },
     ])
-    expect((await events())[0]).toMatchObject({ code: 'stage_moved', params: { from: '兴趣', to: '评估价格', note: '要了报价单', fromEnteredAt: before.enteredAt } })
+    expect((await events())[0]).toMatchObject({
+      code: 'stage_moved',
+      params: { from: '兴趣', to: '评估价格', note: '要了报价单', fromEnteredAt: before.enteredAt },
+    })
   })
 
   it('needs a reason of this pipeline to be lost', async () => {

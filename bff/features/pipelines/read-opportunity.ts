@@ -5,7 +5,11 @@ import type { Reader, Tables } from '../../db/index.ts'
 import { AppError } from '../../errors.ts'
 
 /** An opportunity with the stages of its pipeline, as the contract has it. */
-export async function readOpportunity(db: Reader, { opportunities, pipelines, stages, lostReasons }: Tables, opportunityId: string): Promise<Static<typeof Opportunity>> {
+export async function readOpportunity(
+  db: Reader,
+  { opportunities, pipelines, stages, lostReasons }: Tables,
+  opportunityId: string,
+): Promise<Static<typeof Opportunity>> {
   const rows = await db
     .select({
       pipelineId: opportunities.pipelineId,

@@ -29,7 +29,15 @@ export async function pipelineRoutes(app: FastifyInstance) {
   handle(app, 'GET /opportunities/:opportunityId/moves', async ({ params: { opportunityId } }, { read, tables }) => {
     const { stageMoves, employees } = tables
     const rows = await read
-      .select({ moveId: stageMoves.id, fromStageId: stageMoves.fromStageId, toStageId: stageMoves.toStageId, undoneAt: stageMoves.undoneAt, at: stageMoves.at, actorId: employees.id, actorName: employees.name })
+      .select({
+        moveId: stageMoves.id,
+        fromStageId: stageMoves.fromStageId,
+        toStageId: stageMoves.toStageId,
+        undoneAt: stageMoves.undoneAt,
+        at: stageMoves.at,
+        actorId: employees.id,
+        actorName: employees.name,
+      })
       .from(stageMoves)
       .leftJoin(employees, eq(employees.id, stageMoves.employeeId))
       .where(eq(stageMoves.opportunityId, opportunityId))

@@ -42,17 +42,30 @@ export async function tagRoutes(app: FastifyInstance) {
   handleWrite(app, 'POST /personal-tags', async ({ body }, { tx, tables, me, now }) => {
     const { tags } = tables
     const name = body.name.trim()
-    const row = { id: newId(now), corpId: me.corpId, kind: 'personal' as const, employeeId: me.employeeId, name, position: 0, uniqueKey: `personal:${me.employeeId}:${name}`, updatedAt: now }
-    const [kept] = await tx
+    const row = {
+      id: newId(now),
+      corpId: me.corpId,
+      kind: 'personal' as const,
+      employeeId: me.employeeId,
+      name,
+      position: 0,
+      uniqueKey: `personal:${me.employeeId}:${name}`,
+      updatedAt: now,
+    }
+    const [kept] = (await tx
       .insert(tags)
       .values(row)
       .onConflictDoUpdate({ target: [tags.corpId, tags.uniqueKey], set: { active: true, updatedAt: now } })
-      .returning({ tagId: tags.id, name: tags.name })
-    return kept!
+      .returning({ tagId: tags.id, name: tags.name })) as [{ tagId: string; name: string }]
+    return kept
   })
 
-  handleWrite(app, 'PUT /customers/:customerId/tags/:tagId', async ({ params }, call) => presentChange(params.tagId, true, await setTag(call, params.tagId, true)))
-  handleWrite(app, 'DELETE /customers/:customerId/tags/:tagId', async ({ params }, call) => presentChange(params.tagId, false, await setTag(call, params.tagId, false)))
+  handleWrite(app, 'PUT /customers/:customerId/tags/:tagId', async ({ params }, call) =>
+    presentChange(params.tagId, true, await setTag(call, params.tagId, true)),
+  )
+  handleWrite(app, 'DELETE /customers/:customerId/tags/:tagId', async ({ params }, call) =>
+    presentChange(params.tagId, false, await setTag(call, params.tagId, false)),
+  )
 }
 
 const presentChange = (tagId: string, on: boolean, jobId: string | undefined) => ({ tagId, on, ...(jobId && { jobId }) })

@@ -2,7 +2,7 @@ import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import type { Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
-import type { RelationTag } from '../../wecom/wire.ts'
+import type { RelationTag } from '../../wecom/client.ts'
 
 type TagApp = Pick<FastifyInstance, 'store' | 'wecom' | 'config' | 'clock'>
 
@@ -18,16 +18,16 @@ export async function syncTagGroups({ store, wecom, config, clock }: TagApp): Pr
     const { tagGroups, tags } = store.tables
     for (const [index, group] of groups.entries()) {
       const facts = { name: group.name, position: groups.length - index, active: true, updatedAt: now }
-      const [kept] = await tx
+      const [kept] = (await tx
         .insert(tagGroups)
         .values({ id: newId(now), corpId, wecomGroupId: group.groupId, ...facts })
         .onConflictDoUpdate({ target: [tagGroups.corpId, tagGroups.wecomGroupId], set: facts })
-        .returning({ id: tagGroups.id })
+        .returning({ id: tagGroups.id })) as [{ id: string }]
       const rows = group.tags.map(({ tagId, name }, place) => ({
         id: newId(now),
         corpId,
         kind: 'corp' as const,
-        groupId: kept!.id,
+        groupId: kept.id,
         wecomTagId: tagId,
         name,
         position: group.tags.length - place,
@@ -52,8 +52,14 @@ async function retire(tx: Writer, { tagGroups, tags }: Tables, corpId: string, n
   const tagKeys = groups.flatMap((group) => group.tags.map(({ tagId }) => corpKey(tagId)))
   const groupIds = groups.map(({ groupId }) => groupId)
   const off = { active: false, updatedAt: now }
-  await tx.update(tags).set(off).where(and(eq(tags.corpId, corpId), eq(tags.kind, 'corp'), tagKeys.length > 0 ? notInArray(tags.uniqueKey, tagKeys) : undefined))
-  await tx.update(tagGroups).set(off).where(and(eq(tagGroups.corpId, corpId), groupIds.length > 0 ? notInArray(tagGroups.wecomGroupId, groupIds) : undefined))
+  await tx
+    .update(tags)
+    .set(off)
+    .where(and(eq(tags.corpId, corpId), eq(tags.kind, 'corp'), tagKeys.length > 0 ? notInArray(tags.uniqueKey, tagKeys) : undefined))
+  await tx
+    .update(tagGroups)
+    .set(off)
+    .where(and(eq(tagGroups.corpId, corpId), groupIds.length > 0 ? notInArray(tagGroups.wecomGroupId, groupIds) : undefined))
 }
 
 /** Asks WeCom for its tags when a contact carries one that we do not know. Called before the transaction that uses them. */
@@ -69,7 +75,12 @@ export async function learnTags(app: TagApp, found: RelationTag[]): Promise<void
 }
 
 /** Our ids of the tags on one relation of an employee; WeCom's personal tags, which have no id there, get a row here. */
-export async function keepRelationTags(tx: Writer, { tags }: Tables, { corpId, employeeId, now }: { corpId: string; employeeId: string; now: Date }, found: RelationTag[]): Promise<string[]> {
+export async function keepRelationTags(
+  tx: Writer,
+  { tags }: Tables,
+  { corpId, employeeId, now }: { corpId: string; employeeId: string; now: Date },
+  found: RelationTag[],
+): Promise<string[]> {
   if (found.length === 0) return []
   const rows = found.map(({ tagId, name }) => ({
     id: newId(now),
