@@ -1,5 +1,5 @@
 import { who } from '../../bff/simulator/demo/contacts.ts'
-import { firstReadyScript } from '../fixtures/content.ts'
+import { firstReadyScript, sentNote } from '../fixtures/content.ts'
 import { expect, test } from '../fixtures/journey.ts'
 
 const me = 'tang_qi'
@@ -20,7 +20,7 @@ test('slash, a few characters, arrows and Enter send a script without a mouse @d
   await page.keyboard.press('ArrowUp')
   await expect(page.getByRole('row').first()).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('已进入聊天')).toBeVisible()
+  await expect(sentNote(page)).toBeVisible()
   expect((await desk.messages(me, chat)).at(-1)).toMatchObject({ text: script.messages[0]?.text })
   await page.keyboard.press('Escape')
   await expect(box).toHaveValue('')

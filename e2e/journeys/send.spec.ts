@@ -3,7 +3,7 @@ import type { APIRequestContext } from '@playwright/test'
 import { who } from '../../bff/simulator/demo/contacts.ts'
 import { fillScript, MY_NAME, SALUTATION, salutationOf } from '../../shared/domain/fill-script.ts'
 import type { Desk } from '../fixtures/desk.ts'
-import { firstAddressingScript, firstImage, firstLink, firstReadyScript, materialRow, sendButton } from '../fixtures/content.ts'
+import { firstAddressingScript, firstImage, firstLink, firstReadyScript, materialRow, sendButton, sentNote } from '../fixtures/content.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { SimulatorWindow } from '../fixtures/simulator-window.ts'
 
@@ -31,7 +31,7 @@ test('a script arrives word for word, with the customer addressed by name, and s
 
   await page.getByRole('combobox', { name: '搜话术' }).fill(script.title)
   await sendButton(page, script.title).click()
-  await expect(page.getByText(arrived)).toBeVisible()
+  await expect(sentNote(page)).toBeVisible()
   expect(await lastMessage(desk)).toMatchObject({ msgtype: 'text', text, from: 'employee', viaSidebar: true })
 
   await desk.tab('跟进')
@@ -66,7 +66,7 @@ test('script, picture and link arrive as bubbles in the chat beside the sidebar 
 
   await sidebar.getByRole('link', { name: '话术' }).click()
   await sendButton(sidebar, script.title).click()
-  await expect(sidebar.getByText(arrived)).toBeVisible()
+  await expect(sentNote(sidebar)).toBeVisible()
   await sidebar.getByRole('link', { name: '素材' }).click()
   await sendButton(sidebar, image.title).click()
   await expect.poll(async () => (await lastMessage(desk))?.msgtype).toBe('image')
@@ -107,7 +107,7 @@ test('a double tap sends once @desktop', async ({ desk, page }) => {
   await desk.openChat(me, chat, { path: '/sidebar/#/scripts' })
   const [script, before, noted] = [await firstReadyScript(desk), await desk.messages(me, chat), (await sends(desk)).length]
   await sendButton(page, script.title).dblclick()
-  await expect(page.getByText(arrived)).toBeVisible()
+  await expect(sentNote(page)).toBeVisible()
   await expect.poll(async () => (await sends(desk)).length).toBe(noted + 1)
   expect(await desk.messages(me, chat)).toHaveLength(before.length + 1)
 })
@@ -124,7 +124,7 @@ test('an upload that WeCom refuses is told, and the next tap works', async ({ de
   expect(await desk.messages(me, chat)).toEqual(before)
   await desk.faults([])
   await sendButton(page, image.title).click()
-  await expect(page.getByText(arrived)).toBeVisible()
+  await expect(sentNote(page)).toBeVisible()
   await expect(materialRow(page, image.title)).not.toContainText('正在传到企业微信')
   expect(await lastMessage(desk)).toMatchObject({ msgtype: 'image' })
 })

@@ -31,7 +31,7 @@ test('a tag set with a tap is in WeCom, and gone with the next tap @desktop', as
 
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
-  const profile = page.getByRole('region', { name: '客户' })
+  const profile = page.getByRole('region', { name: '客户', exact: true })
   await expect(profile.getByText(name, { exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: '编辑标签' }).click()
@@ -53,5 +53,5 @@ test('a tag that WeCom refuses goes back, with the reason in words @desktop', as
   await expect(chip).toHaveAttribute('aria-pressed', 'false')
   expect(await tagsInWecom(desk)).not.toContain(name)
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('region', { name: '客户' }).getByText(name, { exact: true })).toHaveCount(0)
+  await expect(page.getByRole('region', { name: '客户', exact: true }).getByText(name, { exact: true })).toHaveCount(0)
 })
