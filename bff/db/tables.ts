@@ -47,7 +47,7 @@ export function defineTables(kit: Kit) {
   const sessions = table(
     'sessions',
     {
-      /** SHA-256 of the cookie. */
+      /** Keyed hash of the cookie. */
       tokenHash: text().primaryKey(),
       corpId: corpId(),
       employeeId: text().notNull(),

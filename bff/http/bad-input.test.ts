@@ -6,7 +6,25 @@ import { ERROR_STATUS } from '../../shared/contracts/error.ts'
 import { routes } from '../../shared/contracts/index.ts'
 import { who } from '../simulator/demo/contacts.ts'
 
-const JUNK = [null, true, -1, 1.5, 1e300, '', 'x'.repeat(3000), '\u0000', '\ud800', "' OR 1=1 --", '%', [], {}, { $ne: 1 }, '💥', '../../etc/passwd', '2026-13-45T99:99:99Z']
+const JUNK = [
+  null,
+  true,
+  -1,
+  1.5,
+  1e300,
+  '',
+  'x'.repeat(3000),
+  '\u0000',
+  '\ud800',
+  "' OR 1=1 --",
+  '%',
+  [],
+  {},
+  { $ne: 1 },
+  '💥',
+  '../../etc/passwd',
+  '2026-13-45T99:99:99Z',
+]
 
 describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
   let test: TestApp
@@ -21,7 +39,8 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
     customerId = body.bundle.customer.customerId
     const { store } = test.app
     const { notes, tasks, timelineEvents, jobs, sendRecords, stageMoves } = store.tables
-    counts = async () => JSON.stringify(await Promise.all([notes, tasks, timelineEvents, jobs, sendRecords, stageMoves].map((table) => store.read.$count(table))))
+    counts = async () =>
+      JSON.stringify(await Promise.all([notes, tasks, timelineEvents, jobs, sendRecords, stageMoves].map((table) => store.read.$count(table))))
   })
   afterAll(() => test.close())
 
@@ -53,6 +72,11 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
     }
   })
 
+  it('of a field that no contract names is refused, so that it cannot reach a row', async () => {
+    const body = { text: '好', employeeId: ulid() }
+    expect(await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body })).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } })
+  })
+
   it('in every path and query parameter is refused', async () => {
     for (const [key, contract] of Object.entries(routes) as [string, RouteContract][]) {
       const [method, path] = key.split(' ') as [string, string]
@@ -71,7 +95,13 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
   it('leaves nothing half-written', async () => {
     const before = await counts()
     const url = `/api/customers/${customerId}/notes`
-    for (const body of [{}, { text: 'a'.repeat(2001) }, { text: 7 }, { text: '好', next: { title: '', dueAt: 'tomorrow' } }, { outcome: '好', next: { title: '回电', dueAt: '2026-02-30T00:00:00Z' } }]) {
+    for (const body of [
+      {},
+      { text: 'a'.repeat(2001) },
+      { text: 7 },
+      { text: '好', next: { title: '', dueAt: 'tomorrow' } },
+      { outcome: '好', next: { title: '回电', dueAt: '2026-02-30T00:00:00Z' } },
+    ]) {
       expectRefusal(await test.call('POST', url, { cookie, body }), JSON.stringify(body).slice(0, 80))
     }
     expect(await counts()).toBe(before)
@@ -83,7 +113,8 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
       const response = await test.app.inject({ method: 'POST', url, payload, headers: { cookie, 'content-type': type, 'idempotency-key': ulid() } })
       return { status: response.statusCode, body: response.json() }
     }
-    for (const text of ['{"text":', 'nonsense', '', '{"text":"x"}trailing', '{"__proto__":{"a":1},"text":"x"}']) expectRefusal(await send(text, 'application/json'), text)
+    for (const text of ['{"text":', 'nonsense', '', '{"text":"x"}trailing', '{"__proto__":{"a":1},"text":"x"}'])
+      expectRefusal(await send(text, 'application/json'), text)
     for (const type of ['text/plain', 'application/xml', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'nonsense']) {
       expect(await send('text=x', type), type).toMatchObject({ status: 415, body: { error: { code: 'unsupported_media' } } })
     }
@@ -92,7 +123,13 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
   })
 
   it('of unknown routes and methods gets the envelope', async () => {
-    for (const [method, url] of [['GET', '/api/nothing'], ['POST', '/api/me'], ['DELETE', `/api/customers/${customerId}`], ['GET', '/nothing'], ['GET', '/api/../api/nothing']] as const) {
+    for (const [method, url] of [
+      ['GET', '/api/nothing'],
+      ['POST', '/api/me'],
+      ['DELETE', `/api/customers/${customerId}`],
+      ['GET', '/nothing'],
+      ['GET', '/api/../api/nothing'],
+    ] as const) {
       expectRefusal(await test.call(method, url, { cookie }), `${method} ${url}`)
     }
   })

@@ -30,6 +30,8 @@ function sendError(request: FastifyRequest, reply: FastifyReply, { code, message
 
 const STATUS_CODE = new Map<number, ErrorCode>([
   [400, 'bad_request'],
+  [403, 'not_found'],
+  [404, 'not_found'],
   [405, 'method_not_allowed'],
   [413, 'too_large'],
   [414, 'too_large'],
@@ -40,8 +42,14 @@ const STATUS_CODE = new Map<number, ErrorCode>([
 
 function asAppError(error: FastifyError | AppError | WecomError): AppError {
   if (error instanceof AppError) return error
-  if (error instanceof WecomError) return new AppError(error.kind === 'network' ? 'unavailable' : 'wecom_failed', 'WeCom did not do it', error.errcode === undefined ? undefined : { errcode: error.errcode })
-  if (error.validation) return new AppError('bad_request', `${error.validationContext ?? 'request'} is not as the contract says`, { problems: error.validation.map(problem) })
+  if (error instanceof WecomError)
+    return new AppError(
+      error.kind === 'network' ? 'unavailable' : 'wecom_failed',
+      'WeCom did not do it',
+      error.errcode === undefined ? undefined : { errcode: error.errcode },
+    )
+  if (error.validation)
+    return new AppError('bad_request', `${error.validationContext ?? 'request'} is not as the contract says`, { problems: error.validation.map(problem) })
   const code = error.statusCode === undefined ? undefined : STATUS_CODE.get(error.statusCode)
   if (code) return new AppError(code, MESSAGES[code] ?? code)
   if (error.statusCode !== undefined && error.statusCode < 500) return new AppError('bad_request', 'the request cannot be read')
@@ -50,6 +58,7 @@ function asAppError(error: FastifyError | AppError | WecomError): AppError {
 
 const MESSAGES: Partial<Record<ErrorCode, string>> = {
   bad_request: 'the request cannot be read',
+  not_found: 'nothing here',
   too_large: 'the request is too large',
   unsupported_media: 'send application/json',
   rate_limited: 'too many requests',

@@ -24,7 +24,11 @@ export type ReadCall = Call & { read: Reader; subject: Subject }
 export type WriteCall = Call & { tx: Writer; subject: Subject; key: string }
 
 /** A route under its contract: session, schema, ownership, then one call. */
-export function handle<Key extends RouteKey>(app: FastifyInstance, key: Key, answer: (input: RouteInput<Key>, call: ReadCall) => Promise<RouteReply<Key>>): void {
+export function handle<Key extends RouteKey>(
+  app: FastifyInstance,
+  key: Key,
+  answer: (input: RouteInput<Key>, call: ReadCall) => Promise<RouteReply<Key>>,
+): void {
   const contract: RouteContract = routes[key]
   addRoute(app, key, contract, async (request, reply, input) => {
     const call = callOf(app, request, reply)
@@ -37,14 +41,20 @@ export function handle<Key extends RouteKey>(app: FastifyInstance, key: Key, ans
  * A route that changes something once per `Idempotency-Key`: the same key gives the same answer and one effect, another request under it is refused.
  * @see docs/adr/0004-idempotency-in-the-transaction.md
  */
-export function handleWrite<Key extends RouteKey>(app: FastifyInstance, key: Key, change: (input: RouteInput<Key>, call: WriteCall) => Promise<RouteReply<Key>>): void {
+export function handleWrite<Key extends RouteKey>(
+  app: FastifyInstance,
+  key: Key,
+  change: (input: RouteInput<Key>, call: WriteCall) => Promise<RouteReply<Key>>,
+): void {
   const contract: RouteContract = routes[key]
   const { tables } = app.store
   addRoute(app, key, contract, async (request, reply, input) => {
     const call = callOf(app, request, reply)
     const { employeeId } = call.me
     const idempotencyKey = keyOf(request)
-    const requestHash = createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest('hex')
+    const requestHash = createHash('sha256')
+      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+      .digest('hex')
     const result = await app.store.write(async (tx) => {
       const subject = await writeSubject(tx, tables, contract, request, call.me)
       const known = await claimKey(tx, tables, { employeeId, key: idempotencyKey, requestHash, createdAt: call.now })
@@ -61,14 +71,25 @@ export function handleWrite<Key extends RouteKey>(app: FastifyInstance, key: Key
   })
 }
 
-function addRoute(app: FastifyInstance, key: RouteKey, contract: RouteContract, run: (request: FastifyRequest, reply: FastifyReply, input: unknown) => Promise<unknown>) {
+function addRoute(
+  app: FastifyInstance,
+  key: RouteKey,
+  contract: RouteContract,
+  run: (request: FastifyRequest, reply: FastifyReply, input: unknown) => Promise<unknown>,
+) {
   const [method, path] = key.split(' ') as [string, string]
   const { summary, params, query, body, reply, reach, binary } = contract
   app.route({
     method,
     url: `/api${path}`,
     config: { routeKey: key },
-    schema: { summary, ...(params && { params }), ...(query && { querystring: query }), ...(body && { body }), ...(binary ? {} : { response: { 200: reply } }) },
+    schema: {
+      summary,
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body: { ...body, additionalProperties: false } }),
+      ...(binary ? {} : { response: { 200: reply } }),
+    },
     ...(reach !== 'public' && { onRequest: app.requireSession }),
     handler: async (request, response) => {
       response.header('cache-control', 'no-store')

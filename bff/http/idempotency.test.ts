@@ -47,7 +47,10 @@ describe.each(['sqlite', 'postgres'] as const)('a write under an Idempotency-Key
   it('keeps the keys of two employees apart', async () => {
     const key = ulid()
     const service = await test.signIn('tang_qi')
-    const [one, two] = [await test.call('POST', url, { cookie: sales, key, body: { text: '我' } }), await test.call('POST', url, { cookie: service, key, body: { text: '她' } })]
+    const [one, two] = [
+      await test.call('POST', url, { cookie: sales, key, body: { text: '我' } }),
+      await test.call('POST', url, { cookie: service, key, body: { text: '她' } }),
+    ]
     expect([one.status, two.status]).toEqual([200, 200])
     expect(two.body.event.actor.name).toBe('唐琪')
   })
@@ -63,7 +66,10 @@ describe.each(['sqlite', 'postgres'] as const)('a write under an Idempotency-Key
 
   it('needs a ULID', async () => {
     for (const key of ['', 'abc', `${ulid()}0`, ulid().toLowerCase()]) {
-      expect(await test.call('POST', url, { cookie: sales, key, body: { text: '一' } })).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } })
+      expect(await test.call('POST', url, { cookie: sales, key, body: { text: '一' } })).toMatchObject({
+        status: 400,
+        body: { error: { code: 'bad_request' } },
+      })
     }
   })
 

@@ -60,11 +60,17 @@ async function customerIdOf(db: Reader, tables: Tables, corpId: string, params: 
   const { customerId, opportunityId, taskId, moveId, orderId } = params
   if (customerId) return customerId
   if (opportunityId) {
-    const [row] = await db.select({ id: opportunities.customerId }).from(opportunities).where(and(eq(opportunities.id, opportunityId), eq(opportunities.corpId, corpId)))
+    const [row] = await db
+      .select({ id: opportunities.customerId })
+      .from(opportunities)
+      .where(and(eq(opportunities.id, opportunityId), eq(opportunities.corpId, corpId)))
     return row?.id
   }
   if (taskId) {
-    const [row] = await db.select({ id: tasks.customerId }).from(tasks).where(and(eq(tasks.id, taskId), eq(tasks.corpId, corpId)))
+    const [row] = await db
+      .select({ id: tasks.customerId })
+      .from(tasks)
+      .where(and(eq(tasks.id, taskId), eq(tasks.corpId, corpId)))
     return row?.id
   }
   if (moveId) {

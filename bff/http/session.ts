@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
 import type { Me } from './me.ts'
 
@@ -26,7 +27,8 @@ const IDLE_MS = 12 * 3600_000
 /** A session in use is renewed at most so often. */
 const RENEW_MS = 5 * 60_000
 
-export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+/** What is kept of a secret that a browser holds: keyed with SESSION_SECRET, so that a copy of the database opens no session. */
+export const hashOf = (token: string, { sessionSecret }: Pick<Config, 'sessionSecret'>) => createHmac('sha256', sessionSecret).update(token).digest('hex')
 
 /** Sessions: an opaque random cookie, its hash in the database, revocable at any time. */
 export const session = fp(
@@ -60,7 +62,7 @@ export const session = fp(
     app.decorate('hasSession', async (request: FastifyRequest) => {
       const token = request.cookies[cookieName]
       if (!token || token.length > 100) return false
-      const tokenHash = hashOf(token)
+      const tokenHash = hashOf(token, config)
       const now = clock()
       const [found] = await findSession.execute({ tokenHash })
       if (!found || found.expiresAt <= now) return false
@@ -80,7 +82,9 @@ export const session = fp(
       const now = clock()
       await store.write(async (tx) => {
         await tx.delete(sessions).where(lt(sessions.expiresAt, now))
-        await tx.insert(sessions).values({ tokenHash: hashOf(token), corpId, employeeId, createdAt: now, renewedAt: now, expiresAt: new Date(now.getTime() + IDLE_MS) })
+        await tx
+          .insert(sessions)
+          .values({ tokenHash: hashOf(token, config), corpId, employeeId, createdAt: now, renewedAt: now, expiresAt: new Date(now.getTime() + IDLE_MS) })
       })
       reply.setCookie(cookieName, token, cookieOptions)
     })
@@ -93,7 +97,13 @@ export const session = fp(
     /** Beside the request, which need not wait for it. */
     function renew(tokenHash: string, now: Date, request: FastifyRequest) {
       store
-        .write(async (tx) => void (await tx.update(sessions).set({ renewedAt: now, expiresAt: new Date(now.getTime() + IDLE_MS) }).where(eq(sessions.tokenHash, tokenHash))))
+        .write(
+          async (tx) =>
+            void (await tx
+              .update(sessions)
+              .set({ renewedAt: now, expiresAt: new Date(now.getTime() + IDLE_MS) })
+              .where(eq(sessions.tokenHash, tokenHash))),
+        )
         .catch((error: unknown) => request.log.warn({ err: error }, 'session not renewed'))
     }
   },

@@ -27,7 +27,10 @@ declare module 'fastify' {
   }
 }
 
+/** WeCom answers, but does not want it now (45035, -1): given up after about a minute. */
 const MAX_ATTEMPTS = 8
+/** WeCom is away, too many calls were made, or an administrator has something to mend: what was typed waits for about a day. */
+const MAX_ATTEMPTS_AWAY = 170
 const FIRST_DELAY_MS = 500
 /** From this attempt on the wait grows no more: about eight minutes. */
 const LONGEST_WAIT_AT = 11
@@ -97,7 +100,7 @@ async function perform(store: Store, kind: JobKind | undefined, job: Job, clock:
 async function putBack(store: Store, kind: JobKind | undefined, job: Job, error: unknown, now: Date, log: FastifyBaseLogger) {
   const lasting = error instanceof WecomError && error.kind === 'refused'
   // A kind that only a newer server knows waits for one.
-  if (kind && (lasting || job.attempts >= MAX_ATTEMPTS)) {
+  if (kind && (lasting || job.attempts >= limitFor(error))) {
     const reason = reasonOf(error)
     log.warn({ jobId: job.id, kind: job.kind, attempts: job.attempts, reason }, 'job refused')
     await store.write(async (tx) => {
@@ -110,6 +113,9 @@ async function putBack(store: Store, kind: JobKind | undefined, job: Job, error:
     await store.write(async (tx) => void (await postponeJob(tx, store.tables, job.id, new Date(now.getTime() + delay), now)))
   }
 }
+
+const AWAY = new Set(['network', 'rate_limited', 'fatal_config', 'token'])
+const limitFor = (error: unknown) => (error instanceof WecomError && AWAY.has(error.kind) ? MAX_ATTEMPTS_AWAY : MAX_ATTEMPTS)
 
 const reasonOf = (error: unknown): { code: string; params: Params } =>
   error instanceof WecomError

@@ -84,11 +84,13 @@ function benchConfig(folder: string) {
 }
 
 /** A session for every employee. Gives the cookie by employee. */
-async function signIn({ store }: FastifyInstance, { ownerId }: Crowd, now: Date): Promise<Map<string, string>> {
+async function signIn({ store, config }: FastifyInstance, { ownerId }: Crowd, now: Date): Promise<Map<string, string>> {
   const employeeIds = [...new Set(Array.from({ length: distinct }, (_, at) => ownerId(at)))]
   const times = { createdAt: now, renewedAt: now, expiresAt: new Date(now.getTime() + dayMs) }
   await store.write(async (tx) => {
-    await tx.insert(store.tables.sessions).values(employeeIds.map((employeeId) => ({ tokenHash: hashOf(`bench-${employeeId}`), corpId, employeeId, ...times })))
+    await tx
+      .insert(store.tables.sessions)
+      .values(employeeIds.map((employeeId) => ({ tokenHash: hashOf(`bench-${employeeId}`, config), corpId, employeeId, ...times })))
   })
   return new Map(employeeIds.map((employeeId) => [employeeId, `kebian=bench-${employeeId}`]))
 }

@@ -35,7 +35,9 @@ export async function loginRoutes(app: FastifyInstance) {
     const [state, browser, now] = [randomState(), randomState(), clock()]
     await store.write(async (tx) => {
       await tx.delete(loginStates).where(lt(loginStates.expiresAt, now))
-      await tx.insert(loginStates).values({ stateHash: hashOf(state), browserHash: hashOf(browser), returnTo, expiresAt: new Date(now.getTime() + STATE_MS) })
+      await tx
+        .insert(loginStates)
+        .values({ stateHash: hashOf(state, config), browserHash: hashOf(browser, config), returnTo, expiresAt: new Date(now.getTime() + STATE_MS) })
     })
     reply.setCookie(cookie.name, browser, cookie.options)
     return reply.header('cache-control', 'no-store').redirect(wecom.authorizeUrl({ redirectUri: `${config.publicUrl}/auth/callback`, state }))
@@ -70,7 +72,7 @@ export async function loginRoutes(app: FastifyInstance) {
     const [taken] = await store.write((tx) =>
       tx
         .delete(loginStates)
-        .where(and(eq(loginStates.stateHash, hashOf(state)), eq(loginStates.browserHash, hashOf(browser)), gt(loginStates.expiresAt, clock())))
+        .where(and(eq(loginStates.stateHash, hashOf(state, config)), eq(loginStates.browserHash, hashOf(browser, config)), gt(loginStates.expiresAt, clock())))
         .returning({ returnTo: loginStates.returnTo }),
     )
     return taken?.returnTo

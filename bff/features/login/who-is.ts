@@ -74,7 +74,11 @@ async function keepEmployee(tx: Writer, tables: Tables, { corpId, adminUserIds, 
   const led = subtree(member.leaderOfDepartmentIds, departments)
   const known = {
     name: member.name || member.userId,
-    role: roleOf({ admin: adminUserIds.includes(member.userId), leads: led.length > 0, service: team?.kind === 'service' }),
+    role: roleOf({
+      admin: adminUserIds.some((userId) => userId.toLowerCase() === member.userId.toLowerCase()),
+      leads: led.length > 0,
+      service: team?.kind === 'service',
+    }),
     teamId: team?.id ?? null,
     ledTeamIds: led.flatMap((departmentId) => teamOf.get(departmentId)?.id ?? []),
     active: true,

@@ -8,16 +8,29 @@ import { syncTagGroups } from './sync-tags.ts'
 /** So old may our picture of WeCom's tags be when the tag sheet opens. */
 const STALE_MS = 60_000
 
+/** Reads WeCom's tags when ours are old. While WeCom does not answer, those that we know will do; with none, its failure is the answer. */
+function tagRefresher(app: FastifyInstance) {
+  const { tags } = app.store.tables
+  let readAt = 0
+  return async (now: Date) => {
+    if (now.getTime() - readAt <= STALE_MS) return
+    try {
+      await syncTagGroups(app)
+      readAt = now.getTime()
+    } catch (error) {
+      if ((await app.store.read.$count(tags, and(eq(tags.corpId, app.config.wecom.corpId), eq(tags.kind, 'corp')))) === 0) throw error
+      app.log.warn({ err: error }, 'tags not refreshed')
+    }
+  }
+}
+
 /** Corp tags and personal tags. */
 export async function tagRoutes(app: FastifyInstance) {
   app.jobs.add(...tagJob(app))
-  let readAt = 0
+  const refresh = tagRefresher(app)
 
   handle(app, 'GET /tag-groups', async (_input, { me, read, tables, now }) => {
-    if (now.getTime() - readAt > STALE_MS) {
-      await syncTagGroups(app)
-      readAt = now.getTime()
-    }
+    await refresh(now)
     const { tagGroups, tags } = tables
     const rows = await read
       .select({ groupId: tagGroups.id, groupName: tagGroups.name, tagId: tags.id, tagName: tags.name })
