@@ -57,6 +57,14 @@ describe('tags', () => {
   })
   afterAll(() => test.close())
 
+  it('still lists the known tags while WeCom does not answer', async () => {
+    const known = await groups()
+    await test.setFaults([{ call: 'externalcontact/get_corp_tag_list', effect: 'errcode', value: 45009 }])
+    test.clock.now = new Date(test.clock.now.getTime() + 120_000)
+    expect(await groups()).toEqual(known)
+    await test.setFaults([])
+  })
+
   it('are listed by group, in the order of WeCom', async () => {
     const { groups: listed } = await groups()
     expect(listed.map(({ name }) => name)).toEqual(['客户级别', '客户类型', '爱喝', '从哪来'])
