@@ -207,4 +207,13 @@ describe('the page of the sidebar', () => {
     expect([400, 403, 404]).toContain(folder.statusCode)
     expect(folder.body).not.toContain('main-Abc123')
   })
+
+  it('counts a chat that is opened for its employee, not for the address of the office, and files for nobody', async () => {
+    const left = async (cookie: string) => Number((await page('/sidebar/', cookie)).headers['x-ratelimit-remaining'])
+    const service = await test.signIn('tang_qi')
+    const before = await left(service)
+    for (let chats = 0; chats < 3; chats++) await page('/sidebar/')
+    expect(await left(service)).toBe(before - 1)
+    expect((await test.app.inject({ url: '/sidebar/assets/main-Abc123.js' })).headers).not.toHaveProperty('x-ratelimit-remaining')
+  })
 })
