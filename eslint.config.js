@@ -65,6 +65,14 @@ export default ts.config(
   { files: ['sidebar/ui/Icon.vue'], rules: { 'vue/no-v-html': 'off' } },
   { files: ['bff/wecom/wire.ts', 'bff/simulator/**', 'sidebar/simulator/**', 'sidebar/wecom/**'], rules: { 'no-restricted-syntax': ['error', environment] } },
   { files: ['bff/config.ts'], rules: { 'no-restricted-syntax': ['error', wireName] } },
-  { files: tests, rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-explicit-any': 'off', '@typescript-eslint/no-non-null-assertion': 'off', 'vue/one-component-per-file': 'off' } },
+  {
+    files: tests,
+    rules: {
+      'no-restricted-syntax': 'off',
+      '@typescript-eslint/no-explicit-any': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'vue/one-component-per-file': 'off',
+    },
+  },
   { files: ['sidebar/wecom/bridge.ts', 'sidebar/simulator/**/*.test.ts', 'e2e/**'], rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
 )

@@ -72,9 +72,9 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(healthRoutes)
   await app.register(fp(pageRoutes), { files })
   await app.register(fp(loginRoutes))
-  for (const feature of [customerRoutes, tagRoutes, noteRoutes, pipelineRoutes, orderRoutes, scriptRoutes, materialRoutes, sendRoutes]) await app.register(feature)
+  for (const feature of [customerRoutes, tagRoutes, noteRoutes, pipelineRoutes, orderRoutes, scriptRoutes, materialRoutes, sendRoutes])
+    await app.register(feature)
   if (demo) await app.register(demo.simulatorInApp)
   else await ensurePipeline(store, config.wecom.corpId, clock())
   return app
 }
-

@@ -13,7 +13,8 @@ const types = (name, project, packageName) =>
 export const staticChecks = () => [
   { name: 'types of the sidebar', args: types('vue-tsc', 'sidebar') },
   { name: 'eslint', args: tool('eslint', ['.', '--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content', '--max-warnings', '0']) },
-  { name: 'types of server, shared and tests', args: types('tsc', '.', 'typescript') },
+  { name: 'types of server and shared', args: types('tsc', '.', 'typescript') },
+  { name: 'types of journeys and benchmarks', args: types('tsc', 'e2e', 'typescript') },
   { name: 'types of the floors', args: types('vue-tsc', 'e2e/bench/floor/src') },
   { name: 'production build', args: ['bff/cli/build.mjs', '--out', '.cache/production'] },
   { name: 'formatting', args: tool('prettier', ['--check', '.', '--cache', '--cache-location', '.cache/prettier', '--log-level', 'warn']) },

@@ -1,4 +1,14 @@
-import { bigint, boolean, index as pgIndex, jsonb, pgTable, primaryKey as pgPrimaryKey, text as pgText, timestamp, uniqueIndex as pgUniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index as pgIndex,
+  jsonb,
+  pgTable,
+  primaryKey as pgPrimaryKey,
+  text as pgText,
+  timestamp,
+  uniqueIndex as pgUniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**

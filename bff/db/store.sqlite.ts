@@ -14,14 +14,23 @@ const BUSY_TIMEOUT_MS = 5000
  * SQLite in a folder: one connection that reads, one that writes in turn.
  * @throws StartError when the folder cannot be written, another server holds it (`exclusive`), or its schema is newer than this program
  */
-export async function openSqliteStore(folder: string, migrations: string, { onStatement, exclusive = false }: StoreOptions & { exclusive?: boolean } = {}): Promise<Store> {
+export async function openSqliteStore(
+  folder: string,
+  migrations: string,
+  { onStatement, exclusive = false }: StoreOptions & { exclusive?: boolean } = {},
+): Promise<Store> {
   makeWritable(folder)
   const lock = exclusive ? holdFolder(folder) : undefined
   const file = join(folder, 'kebian.sqlite')
   const writer = connect(file, false)
   const options = { casing: 'snake_case', logger: onStatement ? { logQuery: onStatement } : false } as const
   const writing = drizzle(writer, options)
-  refuseNewerSchema(migrations, writer.prepare("select name from sqlite_master where name = '__drizzle_migrations'").get() ? (writer.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }).newest : null)
+  refuseNewerSchema(
+    migrations,
+    writer.prepare("select name from sqlite_master where name = '__drizzle_migrations'").get()
+      ? (writer.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }).newest
+      : null,
+  )
   migrate(writing, { migrationsFolder: migrations })
   const reader = connect(file, true)
   const tables = defineTables(sqliteKit)
@@ -86,6 +95,8 @@ function holdFolder(folder: string) {
     return lock
   } catch {
     lock.close()
-    throw new StartError(`Another Kebian server is using ${folder}: stop it first, or set DATA_DIR to another folder; several servers need PostgreSQL (DATABASE_URL).`)
+    throw new StartError(
+      `Another Kebian server is using ${folder}: stop it first, or set DATA_DIR to another folder; several servers need PostgreSQL (DATABASE_URL).`,
+    )
   }
 }

@@ -26,7 +26,17 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (engine) => {
     rmSync(folder, { recursive: true })
   })
 
-  const job = (lane: string) => ({ id: newId(NOW), corpId: 'ww', employeeId: 'e', kind: 'k', payload: { 名: '值', n: 1 }, lane, runAt: NOW, createdAt: NOW, updatedAt: NOW })
+  const job = (lane: string) => ({
+    id: newId(NOW),
+    corpId: 'ww',
+    employeeId: 'e',
+    kind: 'k',
+    payload: { 名: '值', n: 1 },
+    lane,
+    runAt: NOW,
+    createdAt: NOW,
+    updatedAt: NOW,
+  })
   const insert = (row: ReturnType<typeof job>) => store.write(async (tx) => void (await tx.insert(store.tables.jobs).values(row)))
   const inLane = (lane: string) => store.read.select().from(store.tables.jobs).where(eq(store.tables.jobs.lane, lane))
 
@@ -34,8 +44,30 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (engine) => {
     const { jobs, orders } = store.tables
     const row = job('values')
     await insert(row)
-    expect((await inLane('values'))[0]).toMatchObject({ payload: { 名: '值', n: 1 }, runAt: NOW, leasedUntil: null, reason: null, attempts: 0, state: 'pending' })
-    const order = { id: newId(NOW), corpId: 'ww', source: 's', number: '1', identityId: 'i', status: 'paid' as const, currency: 'CNY', amountMinor: 9_007_199_254_740, itemCount: 1, placedAt: NOW, sourceVersion: 1, contentHash: '', createdAt: NOW, updatedAt: NOW }
+    expect((await inLane('values'))[0]).toMatchObject({
+      payload: { 名: '值', n: 1 },
+      runAt: NOW,
+      leasedUntil: null,
+      reason: null,
+      attempts: 0,
+      state: 'pending',
+    })
+    const order = {
+      id: newId(NOW),
+      corpId: 'ww',
+      source: 's',
+      number: '1',
+      identityId: 'i',
+      status: 'paid' as const,
+      currency: 'CNY',
+      amountMinor: 9_007_199_254_740,
+      itemCount: 1,
+      placedAt: NOW,
+      sourceVersion: 1,
+      contentHash: '',
+      createdAt: NOW,
+      updatedAt: NOW,
+    }
     await store.write(async (tx) => void (await tx.insert(orders).values(order)))
     const [read] = await store.read.select({ amountMinor: orders.amountMinor, placedAt: orders.placedAt }).from(orders)
     expect(read).toEqual({ amountMinor: 9_007_199_254_740, placedAt: NOW })
@@ -85,14 +117,31 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (engine) => {
     await insert(row)
     const { jobs } = store.tables
     await Promise.all(
-      Array.from({ length: 20 }, (_, i) => (i % 2 ? store : other).write(async (tx) => void (await tx.update(jobs).set({ attempts: sql`${jobs.attempts} + 1` }).where(eq(jobs.id, row.id))))),
+      Array.from({ length: 20 }, (_, i) =>
+        (i % 2 ? store : other).write(
+          async (tx) =>
+            void (await tx
+              .update(jobs)
+              .set({ attempts: sql`${jobs.attempts} + 1` })
+              .where(eq(jobs.id, row.id))),
+        ),
+      ),
     )
     expect((await inLane('count'))[0]?.attempts).toBe(20)
   })
 
   it('lets one of two writers with the same version win', async () => {
     const { customers } = store.tables
-    const customer = { id: newId(NOW), corpId: 'ww', nickname: '甲', kind: 'wechat' as const, gender: 'unknown' as const, syncedAt: NOW, createdAt: NOW, updatedAt: NOW }
+    const customer = {
+      id: newId(NOW),
+      corpId: 'ww',
+      nickname: '甲',
+      kind: 'wechat' as const,
+      gender: 'unknown' as const,
+      syncedAt: NOW,
+      createdAt: NOW,
+      updatedAt: NOW,
+    }
     await store.write(async (tx) => void (await tx.insert(customers).values(customer)))
     const rename = (nickname: string) => (from: Store) =>
       from.write((tx) =>

@@ -154,7 +154,11 @@ export function defineTables(kit: Kit) {
       followedAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
-    (t) => [uniqueIndex('follow_relations_pair').on(t.corpId, t.externalUserId, t.employeeId), index('follow_relations_customer').on(t.customerId), index('follow_relations_employee').on(t.employeeId)],
+    (t) => [
+      uniqueIndex('follow_relations_pair').on(t.corpId, t.externalUserId, t.employeeId),
+      index('follow_relations_customer').on(t.customerId),
+      index('follow_relations_employee').on(t.employeeId),
+    ],
   )
 
   const tagGroups = table(
@@ -224,9 +228,11 @@ export function defineTables(kit: Kit) {
     (t) => [uniqueIndex('stages_position').on(t.pipelineId, t.position)],
   )
 
-  const lostReasons = table('lost_reasons', { id: id(), corpId: corpId(), pipelineId: text().notNull(), text: text().notNull(), position: int().notNull() }, (t) => [
-    uniqueIndex('lost_reasons_position').on(t.pipelineId, t.position),
-  ])
+  const lostReasons = table(
+    'lost_reasons',
+    { id: id(), corpId: corpId(), pipelineId: text().notNull(), text: text().notNull(), position: int().notNull() },
+    (t) => [uniqueIndex('lost_reasons_position').on(t.pipelineId, t.position)],
+  )
 
   const opportunities = table(
     'opportunities',

@@ -74,7 +74,10 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
 
   it('of a field that no contract names is refused, so that it cannot reach a row', async () => {
     const body = { text: '好', employeeId: ulid() }
-    expect(await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body })).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } })
+    expect(await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'bad_request' } },
+    })
   })
 
   it('in every path and query parameter is refused', async () => {

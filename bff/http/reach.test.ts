@@ -173,52 +173,46 @@ async function seed(test: TestApp, cookie: string): Promise<Ids> {
   await store.write(async (tx) => {
     const { identities, orders, scripts, scriptMessages, materials } = store.tables
     await tx.insert(identities).values({ id: identityId, corpId, type: 'shop_account', namespace: 'shop', value: 'a', label: 'a', customerId, ...stamps })
-    await tx
-      .insert(orders)
-      .values({
-        id: orderId,
-        corpId,
-        source: 'shop',
-        number: '1',
-        identityId,
-        status: 'paid',
-        currency: 'CNY',
-        amountMinor: 100,
-        itemCount: 0,
-        placedAt: now,
-        sourceVersion: 1,
-        contentHash: '',
-        ...stamps,
-      })
-    await tx
-      .insert(scripts)
-      .values({
-        id: scriptId,
-        corpId,
-        source: 's',
-        sourceId: '1',
-        scope: 'company',
-        category: '问候',
-        title: '您好',
-        searchText: '您好',
-        language: 'zh',
-        ...stamps,
-      })
+    await tx.insert(orders).values({
+      id: orderId,
+      corpId,
+      source: 'shop',
+      number: '1',
+      identityId,
+      status: 'paid',
+      currency: 'CNY',
+      amountMinor: 100,
+      itemCount: 0,
+      placedAt: now,
+      sourceVersion: 1,
+      contentHash: '',
+      ...stamps,
+    })
+    await tx.insert(scripts).values({
+      id: scriptId,
+      corpId,
+      source: 's',
+      sourceId: '1',
+      scope: 'company',
+      category: '问候',
+      title: '您好',
+      searchText: '您好',
+      language: 'zh',
+      ...stamps,
+    })
     await tx.insert(scriptMessages).values({ id: ulid(), corpId, scriptId, position: 1, kind: 'text', text: '您好' })
-    await tx
-      .insert(materials)
-      .values({
-        id: materialId,
-        corpId,
-        source: 's',
-        sourceId: '1',
-        kind: 'image',
-        title: '图',
-        fileKey: image.fileKey,
-        mime: image.mime,
-        sizeBytes: PIXEL.length,
-        ...stamps,
-      })
+    await tx.insert(materials).values({
+      id: materialId,
+      corpId,
+      source: 's',
+      sourceId: '1',
+      kind: 'image',
+      title: '图',
+      fileKey: image.fileKey,
+      mime: image.mime,
+      sizeBytes: PIXEL.length,
+      ...stamps,
+    })
   })
   await keepFile(config.dataDir, image)
   return {

@@ -17,8 +17,12 @@ export function databaseTokenStore(store: Store, corpId: string, agentId: string
     write: (kind, value, expiresAt) =>
       store.write(async (tx) => {
         const row = { corpId, agentId, kind, value, expiresAt }
-        await tx.insert(wecomTokens).values(row).onConflictDoUpdate({ target: [wecomTokens.corpId, wecomTokens.agentId, wecomTokens.kind], set: { value, expiresAt } })
+        await tx
+          .insert(wecomTokens)
+          .values(row)
+          .onConflictDoUpdate({ target: [wecomTokens.corpId, wecomTokens.agentId, wecomTokens.kind], set: { value, expiresAt } })
       }),
-    forget: (kind, value) => store.write(async (tx) => void (await tx.delete(wecomTokens).where(and(ofApp, eq(wecomTokens.kind, kind), eq(wecomTokens.value, value))))),
+    forget: (kind, value) =>
+      store.write(async (tx) => void (await tx.delete(wecomTokens).where(and(ofApp, eq(wecomTokens.kind, kind), eq(wecomTokens.value, value))))),
   }
 }

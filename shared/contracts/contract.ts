@@ -29,9 +29,8 @@ export interface RouteContract {
   binary?: true
 }
 
-type Part<Contract, Name extends 'params' | 'query' | 'body'> = Contract extends Record<Name, infer Schema extends TSchema>
-  ? Record<Name, Static<Schema>>
-  : unknown
+type Part<Contract, Name extends 'params' | 'query' | 'body'> =
+  Contract extends Record<Name, infer Schema extends TSchema> ? Record<Name, Static<Schema>> : unknown
 
 /** What a caller hands over: `{ params, query, body }`, only the parts that the contract names. */
 export type InputOf<Contract> = Part<Contract, 'params'> & Part<Contract, 'query'> & Part<Contract, 'body'>

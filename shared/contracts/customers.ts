@@ -80,10 +80,9 @@ export const Bundle = Type.Object({
 })
 
 const ContextReply = Type.Object({
-  state: Type.Union(
-    [Type.Literal('customer'), Type.Literal('unknown'), Type.Literal('group'), Type.Literal('none')],
-    { description: 'unknown: nobody of this name within reach; group: a group chat; none: opened outside a chat' },
-  ),
+  state: Type.Union([Type.Literal('customer'), Type.Literal('unknown'), Type.Literal('group'), Type.Literal('none')], {
+    description: 'unknown: nobody of this name within reach; group: a group chat; none: opened outside a chat',
+  }),
   me: Me,
   /** With state customer only. */
   bundle: Type.Optional(Bundle),

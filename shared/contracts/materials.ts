@@ -29,7 +29,7 @@ export const materialRoutes = {
     errors: ['not_found'],
   },
   'POST /materials/:materialId/message': {
-    summary: "The message to hand to the chat; an image is uploaded to WeCom first, unless its media id is still good. `renew` after the host refused the id",
+    summary: 'The message to hand to the chat; an image is uploaded to WeCom first, unless its media id is still good. `renew` after the host refused the id',
     reach: 'employee',
     effect: 'natural',
     params: MaterialParams,

@@ -33,7 +33,14 @@ export const orderRoutes = {
     query: Type.Object({ before: Type.Optional(Cursor), limit: Type.Optional(PageSize) }),
     reply: Type.Object({
       totals: Type.Array(
-        Type.Object({ currency: Type.String(), netMinor: Type.Integer(), refundedMinor: Type.Integer(), count: Type.Integer(), firstAt: Instant, lastAt: Instant }),
+        Type.Object({
+          currency: Type.String(),
+          netMinor: Type.Integer(),
+          refundedMinor: Type.Integer(),
+          count: Type.Integer(),
+          firstAt: Instant,
+          lastAt: Instant,
+        }),
         { description: 'of all orders, with the first page only' },
       ),
       orders: Type.Array(OrderRow),
@@ -46,7 +53,9 @@ export const orderRoutes = {
     params: Type.Object({ orderId: Id }),
     reply: Type.Object({
       order: OrderRow,
-      items: Type.Array(Type.Object({ name: Type.String(), productId: Type.String(), quantity: Type.Integer(), unitMinor: Type.Integer(), totalMinor: Type.Integer() })),
+      items: Type.Array(
+        Type.Object({ name: Type.String(), productId: Type.String(), quantity: Type.Integer(), unitMinor: Type.Integer(), totalMinor: Type.Integer() }),
+      ),
       refunds: Type.Array(Type.Object({ amountMinor: Type.Integer(), reason: Type.String(), at: Instant })),
     }),
   },

@@ -16,7 +16,12 @@ export const pipelineRoutes = {
       pipelineId: Id,
       name: Type.String(),
       stages: Type.Array(
-        Type.Object({ stageId: Id, name: Type.String(), kind: Type.Union([Type.Literal('open'), Type.Literal('won'), Type.Literal('lost')]), usualDays: Type.Optional(Type.Integer()) }),
+        Type.Object({
+          stageId: Id,
+          name: Type.String(),
+          kind: Type.Union([Type.Literal('open'), Type.Literal('won'), Type.Literal('lost')]),
+          usualDays: Type.Optional(Type.Integer()),
+        }),
       ),
       lostReasons: Type.Array(Type.Object({ lostReasonId: Id, text: Type.String() })),
     }),
@@ -27,7 +32,9 @@ export const pipelineRoutes = {
     reach: 'customer.read',
     params: OpportunityParams,
     reply: Type.Object({
-      moves: Type.Array(Type.Object({ moveId: Id, fromStageId: Type.Optional(Id), toStageId: Id, actor: Type.Optional(EmployeeRef), undone: Type.Boolean(), at: Instant })),
+      moves: Type.Array(
+        Type.Object({ moveId: Id, fromStageId: Type.Optional(Id), toStageId: Id, actor: Type.Optional(EmployeeRef), undone: Type.Boolean(), at: Instant }),
+      ),
     }),
   },
   'POST /opportunities/:opportunityId/stage': {

@@ -36,7 +36,13 @@ export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>
   let response: Response
   let answer: unknown
   try {
-    response = await fetch(url.href, { method, headers, signal: abort.signal, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) })
+    response = await fetch(url.href, {
+      method,
+      headers,
+      signal: abort.signal,
+      credentials: 'same-origin',
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
     answer = await response.json()
   } catch {
     throw new ApiError('network')

@@ -93,14 +93,14 @@ async function keepEmployee(tx: Writer, tables: Tables, { corpId, adminUserIds, 
   return kept.id
 }
 
-export function roleOf({ admin, leads, service }: { admin: boolean; leads: boolean; service: boolean }): Role {
+function roleOf({ admin, leads, service }: { admin: boolean; leads: boolean; service: boolean }): Role {
   if (admin) return 'admin'
   if (leads) return 'supervisor'
   return service ? 'service' : 'sales'
 }
 
 /** The departments themselves and everything below them. */
-export function subtree(roots: number[], departments: Department[]): number[] {
+function subtree(roots: number[], departments: Department[]): number[] {
   const inside = new Set(roots)
   for (let size = -1; size !== inside.size;) {
     size = inside.size

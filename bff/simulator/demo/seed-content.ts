@@ -26,7 +26,7 @@ export async function seedContent({ store, config, clock }: Pick<FastifyInstance
 
   await store.write(async (tx) => {
     const shared = { corpId, source: SOURCE, createdAt: begun, updatedAt: begun }
-    const rows = scripts.map(({ key, category, title, messages, used, departmentId, userId }) => ({
+    const rows = scripts.map(({ key, category, title, text, used, departmentId, userId }) => ({
       id: newId(now),
       ...shared,
       sourceId: key,
@@ -34,18 +34,14 @@ export async function seedContent({ store, config, clock }: Pick<FastifyInstance
       scope: departmentId ? ('team' as const) : userId ? ('personal' as const) : ('company' as const),
       category,
       title,
-      searchText: searchTextOf(title, messages),
+      searchText: searchTextOf(title, [text]),
       language: 'zh',
       usedCount: used,
     }))
     await tx.insert(tables.scripts).values(rows)
     await tx
       .insert(tables.scriptMessages)
-      .values(
-        scripts.flatMap(({ messages }, at) =>
-          messages.map((text, position) => ({ id: newId(now), corpId, scriptId: rows[at]?.id ?? '', position: position + 1, kind: 'text' as const, text })),
-        ),
-      )
+      .values(scripts.map(({ text }, at) => ({ id: newId(now), corpId, scriptId: rows[at]?.id ?? '', position: 1, kind: 'text' as const, text })))
     await tx.insert(tables.materials).values(
       materials.map(({ key, title, description, used, linkUrl }) => {
         const image = images.get(key)

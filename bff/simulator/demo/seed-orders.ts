@@ -75,19 +75,17 @@ export async function seedOrders(tx: Writer, tables: Tables, { corpId, now, cust
   const refunded = rows.flatMap(({ id, order: { number, refund }, identity, refundedAt }) =>
     refund && refundedAt ? [{ id, number, identity, refund, refundedAt }] : [],
   )
-  await tx
-    .insert(tables.refunds)
-    .values(
-      refunded.map(({ id, number, refund, refundedAt }) => ({
-        id: newId(now),
-        ...shared,
-        orderId: id,
-        sourceId: `${number}-1`,
-        amountMinor: refund.amountMinor,
-        reason: refund.reason,
-        at: refundedAt,
-      })),
-    )
+  await tx.insert(tables.refunds).values(
+    refunded.map(({ id, number, refund, refundedAt }) => ({
+      id: newId(now),
+      ...shared,
+      orderId: id,
+      sourceId: `${number}-1`,
+      amountMinor: refund.amountMinor,
+      reason: refund.reason,
+      at: refundedAt,
+    })),
+  )
   const event = (customerId: string, refId: string, at: Date) => ({
     id: newId(now),
     corpId,

@@ -126,7 +126,7 @@ it('draws four different pictures', () => {
 
 it('is written, not copied: no two texts share eight characters in a row, variables aside', () => {
   const texts = [
-    ...scripts.flatMap(({ title, messages }) => [title, messages.join('\n')]),
+    ...scripts.flatMap(({ title, text }) => [title, text]),
     ...histories.flatMap(({ notes = [], tasks = [] }) => [...notes.flatMap(({ text }) => text ?? []), ...tasks.map(({ title }) => title)]),
     ...materials.flatMap(({ title, description }) => [title, description]),
   ]
@@ -144,7 +144,7 @@ it('is written, not copied: no two texts share eight characters in a row, variab
 })
 
 it('uses the two variables that are filled by themselves and a few that are asked for', () => {
-  const names = new Set(scripts.flatMap(({ messages }) => messages.flatMap(findVariables)))
+  const names = new Set(scripts.flatMap(({ text }) => findVariables(text)))
   expect([...names]).toEqual(expect.arrayContaining(['客户称呼', '我的名字', '快递单号']))
 })
 

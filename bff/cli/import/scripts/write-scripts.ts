@@ -28,20 +28,18 @@ export async function writeScripts(
     const { fresh, changed } = sort(batch, await known(tx, tables, corpId, batch))
     const rows = fresh.map((script) => ({ id: newId(now), script }))
     if (rows.length > 0) {
-      await tx
-        .insert(scripts)
-        .values(
-          rows.map(({ id, script }) => ({
-            id,
-            corpId,
-            source: script.source,
-            sourceId: script.sourceId,
-            scope: 'company' as const,
-            createdAt: now,
-            updatedAt: now,
-            ...columnsOf(script),
-          })),
-        )
+      await tx.insert(scripts).values(
+        rows.map(({ id, script }) => ({
+          id,
+          corpId,
+          source: script.source,
+          sourceId: script.sourceId,
+          scope: 'company' as const,
+          createdAt: now,
+          updatedAt: now,
+          ...columnsOf(script),
+        })),
+      )
     }
     for (const { id, script } of changed) {
       await tx
