@@ -7,7 +7,7 @@ import type { Bundle, Failure, Me, Outcome } from '../../head-start/outcome.ts'
 import type { HostContext } from '../../wecom/bridge-types.ts'
 import { bridge } from '../../wecom/bridge.ts'
 
-export type CurrentState = Outcome['state']
+type CurrentState = Outcome['state']
 
 const bundleKey = (customerId: string): string[] => ['customer', customerId]
 

@@ -1,4 +1,3 @@
 export { patchBundle, refreshBundle, useBundle, useCurrent, verifyContact } from './current.ts'
-export type { CurrentState } from './current.ts'
-export type { Bundle, Me } from '../../head-start/outcome.ts'
+export type { Bundle } from '../../head-start/outcome.ts'
 export { watchJob } from './watch-job.ts'

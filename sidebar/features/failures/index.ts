@@ -1,1 +1,1 @@
-export { failureOn, type PageFailure } from './failure-on.ts'
+export { failureOn } from './failure-on.ts'
