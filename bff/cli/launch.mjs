@@ -2,12 +2,12 @@
 // as `npm run build` left it in dist/.
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { command, handOver, root, Sentence } from './ground.mjs'
+import { command, handOver, root, Sentence, serverFlags } from './ground.mjs'
 import { ensureInstalled } from './install.mjs'
 
 await command(async () => {
   const [source, ...args] = process.argv.slice(2)
-  return handOver([...(await program(source)), ...args])
+  return handOver([...serverFlags, ...(await program(source)), ...args])
 })
 
 async function program(source) {

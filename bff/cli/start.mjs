@@ -1,10 +1,10 @@
 // `npm start`: the demo, or the corp that is configured.
-import { command, handOver } from './ground.mjs'
+import { command, handOver, serverFlags } from './ground.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ensureBuilt } from './sidebar-build.mjs'
 
 await command(async () => {
   await ensureInstalled()
   await ensureBuilt()
-  return handOver(['--import', 'tsx', 'bff/server.ts'])
+  return handOver([...serverFlags, '--import', 'tsx', 'bff/server.ts'])
 })
