@@ -86,6 +86,7 @@ const ContextReply = Type.Object({
   me: Me,
   /** With state customer only. */
   bundle: Type.Optional(Bundle),
+  refreshing: Type.Optional(Type.Boolean({ description: 'true: WeCom is being asked behind this answer; the bundle may be newer in a moment' })),
 })
 
 /** The entries of `ww.getContext`; anything else is sent as `normal`. */
