@@ -100,3 +100,30 @@ test('a switch while the first answer is still on its way ends at the new custom
   expect(moments.filter(({ name, seen }) => seen.some((id) => nameOf(id) !== name))).toEqual([])
   expect(marks).toHaveLength(chats.length)
 })
+
+test('a switch while a retry waits for a slow answer ends at the new customer @desktop', async ({ desk, page, problems }) => {
+  const [first = '', second = ''] = chats
+  await desk.signIn('shen_ke')
+  const marks = await marksOf(desk, [first, second])
+  const moments = await recordScreen(page, marks)
+  let asked = 0
+  let answer = (): void => undefined
+  const slow = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/context', async (route) => {
+    asked += 1
+    if (asked === 1) return route.abort()
+    if (asked === 2) await slow
+    return route.continue()
+  })
+  problems.expect(/Failed to load resource/)
+  await desk.open({ userId: 'shen_ke', externalUserId: first })
+  await page.locator('#failure').waitFor()
+  const retried = page.waitForRequest('**/api/context')
+  await page.getByRole('button', { name: '重试' }).click()
+  await retried
+  await desk.switchTo(second)
+  answer()
+  await desk.usable()
+  await expect(desk.name()).toHaveText(marks[1]?.name ?? '')
+  expect(moments.map(({ name }) => name)).not.toContain(marks[0]?.name)
+})

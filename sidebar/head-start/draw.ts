@@ -91,7 +91,8 @@ function away(failure: Failure, retry: () => unknown = again): void {
 
 async function again(): Promise<void> {
   bridge.retry()
-  show(await loadContext())
+  kebian.cameBack = false
+  return settle(await loadContext())
 }
 
 /** Shows an answer, unless the page has been away meanwhile and come back in another chat. */
