@@ -8,8 +8,10 @@ export interface SendSubject {
   materialId?: string
 }
 
-const TRIES = 4
+const TRIES = 5
 const WAIT_MS = 600
+/** Answers, or the lack of one, after which the same key may find the server well again. */
+const PASSING: ApiError['code'][] = ['network', 'unavailable', 'rate_limited', 'internal']
 
 /** Whether the host was asked to take the message, so that there is something to record. */
 export function isOffered(end: Final): end is Exclude<Final, { at: 'failed' | 'wrong_customer' }> {
@@ -18,7 +20,7 @@ export function isOffered(end: Final): end is Exclude<Final, { at: 'failed' | 'w
 
 /**
  * Tells the BFF what became of a message, for the customer of the tap and under the tap's key: asking again after a lost answer records nothing twice.
- * Repeats only when no answer came, three times, each after a longer wait.
+ * Repeats what may pass by itself four times, each after a wait twice as long: 9 s in all.
  * @returns whether it was recorded
  */
 export async function recordSend(end: Exclude<Final, { at: 'failed' | 'wrong_customer' }>, subject: SendSubject, wait = sleep): Promise<boolean> {
@@ -29,12 +31,12 @@ export async function recordSend(end: Exclude<Final, { at: 'failed' | 'wrong_cus
       await api('POST /customers/:customerId/sends', { params: { customerId: tap.customerId }, body }, { idempotencyKey: tap.key })
       return true
     } catch (error) {
-      if (!isLost(error) || attempt === TRIES) return false
-      await wait(WAIT_MS * attempt)
+      if (!mayPass(error) || attempt === TRIES) return false
+      await wait(WAIT_MS * 2 ** (attempt - 1))
     }
   }
   return false
 }
 
-const isLost = (error: unknown): boolean => error instanceof ApiError && error.code === 'network'
+const mayPass = (error: unknown): boolean => error instanceof ApiError && PASSING.includes(error.code)
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -115,13 +115,29 @@ describe('useSend', () => {
     expect(note()).toBe('没有发出：您在企业微信里点了取消。')
   })
 
+  it.each([
+    [503, 'unavailable'],
+    [429, 'rate_limited'],
+    [500, 'internal'],
+  ])('records under the same key once a server that answered %i %s is well again', async (status, code) => {
+    vi.useFakeTimers()
+    let bad = 3
+    const asked = stubApi((one) => (one.call.endsWith('/sends') && bad-- > 0 ? new Refusal(status, code) : recordOk(one)))
+    const { use, note } = open()
+    await use.send(job())
+    await vi.advanceTimersByTimeAsync(4_500)
+    const records = asked.filter(({ call }) => call.endsWith('/sends'))
+    expect([records.length, new Set(records.map(({ key }) => key)).size]).toEqual([4, 1])
+    expect(note()).toBe('已进入聊天')
+  })
+
   it('says so when the record is lost for good, and does not repeat a refused one', async () => {
     vi.useFakeTimers()
     let asked = stubApi(() => LOST)
     const lost = open()
     await lost.use.send(job())
     await vi.advanceTimersByTimeAsync(10_000)
-    expect(asked).toHaveLength(4)
+    expect(asked).toHaveLength(5)
     expect(lost.note()).toContain('跟进轨迹里没记上')
 
     asked = stubApi(() => new Refusal(403, 'read_only'))

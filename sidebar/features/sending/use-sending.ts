@@ -78,7 +78,10 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
 
   async function record(end: Parameters<typeof recordSend>[0], subject: SendSubject): Promise<void> {
     const done = await recordSend(end, subject)
-    if (!done && isLatest(end)) sending.recorded = false
+    if (!done && (isLatest(end) || sending.state.at === 'idle')) {
+      sending.state = end
+      sending.recorded = false
+    }
     await cache.invalidateQueries({ key: ['timeline', end.tap.customerId] })
   }
   const isLatest = (end: Final): boolean => sending.state === end
