@@ -89,11 +89,11 @@ describe.each(['sqlite', 'postgres'] as const)('the context on %s', (engine) => 
     await test.setFaults([])
   })
 
-  it('sees that a follower is gone once the picture is a day old', async () => {
+  it('waits for what WeCom has now once the picture is an hour old', async () => {
     await open(who.xiaoman)
     const { followRelations, customers } = test.app.store.tables
     const before = test.clock.now
-    test.clock.now = new Date(before.getTime() + 25 * 3600_000)
+    test.clock.now = new Date(before.getTime() + 61 * 60_000)
     const cookie = await test.signIn('shen_ke')
     await test.app.store.write(
       async (tx) => void (await tx.update(followRelations).set({ remark: 'stale' }).where(eq(followRelations.externalUserId, who.xiaoman))),

@@ -9,13 +9,20 @@ import { syncCustomer } from './sync-customer.ts'
 
 /** Older than this, a customer is read from WeCom again behind the answer. */
 const STALE_MS = 10 * 60_000
-/** Older than this, the answer waits for WeCom: too much may have happened. */
-const OLD_MS = 24 * 3600_000
+/** Older than this, the answer waits for WeCom: too much may have happened, the end of the relation among it. */
+const OLD_MS = 3600_000
+/** So long an answer about a known customer waits for WeCom before it tells what was known. */
+const PATIENCE_MS = 1500
 /** So long nobody asks WeCom again about a contact out of an employee's reach. */
 const UNKNOWN_MS = 60_000
 
 type Question = RouteInput<'POST /context'>['body']
 type Answer = RouteReply<'POST /context'>
+interface Found {
+  rows: BundleRows | undefined
+  /** A sync that was begun for this question still runs. */
+  refreshing?: boolean
+}
 
 /** Answers what the sidebar is about, from the database where it knows, else from WeCom. */
 export function contextOpener(app: FastifyInstance) {
@@ -33,22 +40,31 @@ export function contextOpener(app: FastifyInstance) {
     return run
   }
 
-  async function find(me: Me, externalUserId: string, now: Date): Promise<BundleRows | undefined> {
-    const known = await loader.byExternalUserId(me, externalUserId)
-    const ageMs = known ? now.getTime() - known.first.syncedAt.getTime() : Infinity
-    if (known && ageMs < STALE_MS) return known
-    if (known && ageMs < OLD_MS) {
-      sync(externalUserId).catch((error: unknown) => app.log.warn({ err: error }, 'customer not refreshed'))
-      return known
-    }
-    // A foreign customer and an unknown one take the same way: both are asked of WeCom, once a minute.
-    const missed = `${me.employeeId} ${externalUserId}`
-    if (!known && outOfReach.has(missed)) return undefined
-    const failure = await sync(externalUserId).then(
-      () => undefined,
-      (error: unknown) => ({ error }),
+  const syncBehind = (externalUserId: string) =>
+    sync(externalUserId).then(
+      () => 'ended' as const,
+      (error: unknown) => {
+        app.log.warn({ err: error }, 'customer not refreshed')
+        return 'failed' as const
+      },
     )
-    if (failure && !known) throw failure.error
+
+  async function find(me: Me, externalUserId: string, now: Date): Promise<Found> {
+    const known = await loader.byExternalUserId(me, externalUserId)
+    if (!known) return { rows: await findNew(me, externalUserId) }
+    const ageMs = now.getTime() - known.first.syncedAt.getTime()
+    if (ageMs < STALE_MS) return { rows: known }
+    const end = syncBehind(externalUserId)
+    const outcome = ageMs < OLD_MS ? 'running' : await within(PATIENCE_MS, end)
+    if (outcome === 'ended') return { rows: await loader.byExternalUserId(me, externalUserId) }
+    return { rows: known, refreshing: outcome === 'running' }
+  }
+
+  /** A foreign customer and an unknown one take the same way: both are asked of WeCom, once a minute. */
+  async function findNew(me: Me, externalUserId: string): Promise<BundleRows | undefined> {
+    const missed = `${me.employeeId} ${externalUserId}`
+    if (outOfReach.has(missed)) return undefined
+    await sync(externalUserId)
     const fresh = await loader.byExternalUserId(me, externalUserId)
     if (!fresh) outOfReach.set(missed, true)
     return fresh
@@ -59,9 +75,17 @@ export function contextOpener(app: FastifyInstance) {
     const answer = { me: { employeeId, userId, name, role } }
     if (entry === 'group_chat_tools') return { state: 'group', ...answer }
     if (!externalUserId) return { state: 'none', ...answer }
-    const rows = await find(me, externalUserId, now)
+    const { rows, refreshing } = await find(me, externalUserId, now)
     if (!rows) return { state: 'unknown', ...answer }
     if (rows.access !== 'own') await auditRead(app, me, rows.first.customerId, now, 'POST /context')
-    return { state: 'customer', ...answer, bundle: presentBundle(rows, { me, now, timeZone: app.config.timeZone }) }
+    const bundle = presentBundle(rows, { me, now, timeZone: app.config.timeZone })
+    return { state: 'customer', ...answer, bundle, ...(refreshing && { refreshing }) }
   }
+}
+
+/** What the promise, which must not reject, resolves to, or `running` when that takes longer than `limitMs`. */
+async function within<Result>(limitMs: number, promise: Promise<Result>): Promise<Result | 'running'> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<'running'>((resolve) => (timer = setTimeout(resolve, limitMs, 'running')))
+  return Promise.race([promise, limit]).finally(() => clearTimeout(timer))
 }

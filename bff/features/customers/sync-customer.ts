@@ -1,12 +1,13 @@
-import { and, asc, eq, gt, inArray, isNull, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
-import type { Tables, Writer } from '../../db/index.ts'
+import type { Reader, Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
-import type { ExternalContact, FollowRelation } from '../../wecom/client.ts'
+import type { ExternalContact } from '../../wecom/client.ts'
 import { WecomError } from '../../wecom/errors.ts'
 import { keepRelationTags, learnTags } from '../tags/index.ts'
 import { recordEvent } from '../timeline/index.ts'
+import { keepMembers, readMembers } from './followers.ts'
 import { maskExternalUserId, maskPhone } from './mask.ts'
 import { asE164, hashPhone, sealPhone } from './phones.ts'
 
@@ -29,81 +30,84 @@ interface Keep {
  * @throws WecomError when WeCom cannot be asked
  */
 export async function syncCustomer(app: SyncApp, externalUserId: string): Promise<string | undefined> {
-  const { store, wecom, config, clock } = app
+  const { store, config, clock } = app
   const askedAt = clock()
-  const contact = await contactOrNothing(app, externalUserId)
-  if (!contact || contact.followers.length === 0) return undefined
-  const { corpId } = config.wecom
-  await learnTags(
-    app,
-    contact.followers.flatMap(({ tags }) => tags),
-  )
-  const unknown = await unknownMembers(app, contact.followers)
-  const names = new Map(await Promise.all(unknown.map(async (userId) => [userId, await wecom.member(userId).catch(() => undefined)] as const)))
+  const keepIn = (tx: Writer): Keep => ({ tx, tables: store.tables, corpId: config.wecom.corpId, phoneKey: config.phoneKey, askedAt, now: clock() })
+  const { contact, nobodys } = await readContact(app, externalUserId)
+  const knownId = nobodys && (await customerIdOf(store.read, store.tables, config.wecom.corpId, externalUserId))
+  if (knownId) await store.write((tx) => keepLoss(keepIn(tx), externalUserId, knownId))
+  if (!contact) return undefined
+  const tags = contact.followers.flatMap((follower) => follower.tags)
+  const userIds = contact.followers.map(({ userId }) => userId)
+  const [members] = await Promise.all([readMembers(app, userIds), learnTags(app, tags)])
   return store.write(async (tx) => {
-    const keep: Keep = { tx, tables: store.tables, corpId, phoneKey: config.phoneKey, askedAt, now: clock() }
-    const employeeOf = await keepFollowers(keep, contact.followers, names)
+    const keep = keepIn(tx)
+    const employeeOf = await keepMembers(keep, userIds, members)
     const customerId = await keepCustomer(keep, contact, employeeOf)
     await keepRelations(keep, contact, customerId, employeeOf)
+    await keepOwner(keep, customerId)
     await keepIdentities(keep, contact, customerId)
     await beginOpportunity(keep, customerId)
     return customerId
   })
 }
 
-async function contactOrNothing({ wecom }: SyncApp, externalUserId: string) {
+/** What WeCom says of a contact that is nobody's in the app's range, deleted by its last follower or not yet confirmed. */
+const NOBODYS = new Set(['contact_unknown', 'no_relation'])
+
+/** Without `contact` when WeCom gives none; `nobodys` when nobody in range follows it, which a refusal of the call itself does not say. */
+async function readContact({ wecom }: SyncApp, externalUserId: string): Promise<{ contact?: ExternalContact; nobodys: boolean }> {
   try {
-    return await wecom.externalContact(externalUserId)
+    const contact = await wecom.externalContact(externalUserId)
+    return contact.followers.length > 0 ? { contact, nobodys: false } : { nobodys: true }
   } catch (error) {
-    if (error instanceof WecomError && error.kind === 'refused') return undefined
+    if (error instanceof WecomError && error.kind === 'refused') return { nobodys: NOBODYS.has(error.hint) }
     throw error
   }
 }
 
-async function unknownMembers({ store, config }: SyncApp, followers: FollowRelation[]): Promise<string[]> {
-  const { employees } = store.tables
-  const userIds = followers.map(({ userId }) => userId)
-  const known = await store.read
-    .select({ userId: employees.userId })
-    .from(employees)
-    .where(and(eq(employees.corpId, config.wecom.corpId), inArray(employees.userId, userIds)))
-  return userIds.filter((userId) => !known.some((employee) => employee.userId === userId))
+async function customerIdOf(db: Reader, { identities }: Tables, corpId: string, externalUserId: string): Promise<string | undefined> {
+  const [known] = await db
+    .select({ customerId: identities.customerId })
+    .from(identities)
+    .where(and(eq(identities.corpId, corpId), eq(identities.type, 'external_contact'), eq(identities.namespace, ''), eq(identities.value, externalUserId)))
+  return known?.customerId ?? undefined
 }
 
-/** Followers who never opened Kebian get a row too, so that they can be named; it says nothing about what they may do. */
-async function keepFollowers(
-  { tx, tables, corpId, now }: Keep,
-  followers: FollowRelation[],
-  members: Map<string, { name: string; mainDepartmentId?: number } | undefined>,
-) {
-  const { employees, teams } = tables
-  for (const [userId, member] of members) {
-    const [team] = await tx
-      .select({ id: teams.id })
-      .from(teams)
-      .where(and(eq(teams.corpId, corpId), eq(teams.departmentId, member?.mainDepartmentId ?? 0)))
-    await tx
-      .insert(employees)
-      .values({ id: newId(now), corpId, userId, name: member?.name || userId, teamId: team?.id ?? null, ledTeamIds: [], updatedAt: now })
-      .onConflictDoNothing()
-  }
-  const rows = await tx
-    .select({ id: employees.id, userId: employees.userId })
-    .from(employees)
-    .where(
-      and(
-        eq(employees.corpId, corpId),
-        inArray(
-          employees.userId,
-          followers.map(({ userId }) => userId),
-        ),
-      ),
-    )
-  return new Map(rows.map(({ id, userId }) => [userId, id]))
+async function keepLoss(keep: Keep, externalUserId: string, customerId: string) {
+  const { tx, tables, corpId, now } = keep
+  const { customers, followRelations } = tables
+  await tx
+    .update(followRelations)
+    .set({ active: false, updatedAt: now })
+    .where(and(eq(followRelations.corpId, corpId), eq(followRelations.externalUserId, externalUserId), eq(followRelations.active, true)))
+  await tx.update(customers).set({ syncedAt: now, updatedAt: now }).where(eq(customers.id, customerId))
+  await keepOwner(keep, customerId)
 }
 
-async function keepCustomer({ tx, tables, corpId, now }: Keep, contact: ExternalContact, employeeOf: Map<string, string>): Promise<string> {
-  const { customers, identities } = tables
+/**
+ * The first owner is the earliest follower. Owning gives access, so it must not outlive following: when the owner no longer follows, ownership
+ * passes to the earliest follower that is left, else nobody owns the customer.
+ */
+async function keepOwner({ tx, tables, now }: Keep, customerId: string) {
+  const { customers, followRelations } = tables
+  const followers = await tx
+    .select({ employeeId: followRelations.employeeId })
+    .from(followRelations)
+    .where(and(eq(followRelations.customerId, customerId), eq(followRelations.active, true)))
+    .orderBy(asc(followRelations.followedAt), asc(followRelations.id))
+  const followerIds = followers.map(({ employeeId }) => employeeId)
+  const hasLeft = followerIds.length > 0 ? notInArray(customers.ownerId, followerIds) : isNotNull(customers.ownerId)
+  const [ownerId = null] = followerIds
+  await tx
+    .update(customers)
+    .set({ ownerId, updatedAt: now })
+    .where(and(eq(customers.id, customerId), or(isNull(customers.ownerId), hasLeft)))
+}
+
+async function keepCustomer(keep: Keep, contact: ExternalContact, employeeOf: Map<string, string>): Promise<string> {
+  const { tx, tables, corpId, now } = keep
+  const { customers } = tables
   const facts = {
     nickname: contact.name,
     avatarUrl: contact.avatarUrl ?? null,
@@ -115,21 +119,12 @@ async function keepCustomer({ tx, tables, corpId, now }: Keep, contact: External
   }
   const earliest = contact.followers.reduce((first, follower) => (follower.since < first.since ? follower : first))
   const ownerId = employeeOf.get(earliest.userId) ?? null
-  const [known] = await tx
-    .select({ customerId: identities.customerId })
-    .from(identities)
-    .where(
-      and(eq(identities.corpId, corpId), eq(identities.type, 'external_contact'), eq(identities.namespace, ''), eq(identities.value, contact.externalUserId)),
-    )
-  if (known?.customerId) {
-    await tx.update(customers).set(facts).where(eq(customers.id, known.customerId))
-    await tx
-      .update(customers)
-      .set({ ownerId })
-      .where(and(eq(customers.id, known.customerId), isNull(customers.ownerId)))
-    return known.customerId
-  }
   const id = newId(now)
+  const customerId = (await customerIdOf(tx, tables, corpId, contact.externalUserId)) ?? (await claimContact(keep, contact.externalUserId, id))
+  if (customerId !== id) {
+    await tx.update(customers).set(facts).where(eq(customers.id, customerId))
+    return customerId
+  }
   await tx.insert(customers).values({ id, corpId, ...facts, ownerId, createdAt: now })
   await recordEvent(
     tx,
@@ -207,36 +202,45 @@ async function keepTags({ tx, tables, corpId, now }: Pick<Keep, 'tx' | 'tables' 
   await tx.insert(tagAssignments).values(rows).onConflictDoNothing()
 }
 
-async function keepIdentities({ tx, tables, corpId, phoneKey, now }: Keep, contact: ExternalContact, customerId: string) {
-  const { identities, identityMoves } = tables
+type Found = Pick<Tables['identities']['$inferInsert'], 'type' | 'value' | 'label' | 'sealed'>
+
+/**
+ * Takes the contact for a new customer before there is one, so that of two servers that meet it at once only one makes a customer.
+ * @returns the id of the customer that has it now: ours, or that of the server that was first
+ */
+async function claimContact(keep: Keep, externalUserId: string, customerId: string): Promise<string> {
+  const identity = { type: 'external_contact' as const, value: externalUserId, label: maskExternalUserId(externalUserId) }
+  if (await attach(keep, identity, customerId)) return customerId
+  const first = await customerIdOf(keep.tx, keep.tables, keep.corpId, externalUserId)
+  if (!first) throw new Error('a contact was detached while it was being read')
+  return first
+}
+
+async function keepIdentities(keep: Keep, contact: ExternalContact, customerId: string) {
+  const { phoneKey } = keep
   const phones = [...new Set(contact.followers.flatMap(({ remarkMobiles }) => remarkMobiles.flatMap((phone) => asE164(phone) ?? [])))]
-  const found = [
-    { type: 'external_contact' as const, value: contact.externalUserId, label: maskExternalUserId(contact.externalUserId), sealed: null },
-    ...(contact.unionid ? [{ type: 'unionid' as const, value: contact.unionid, label: maskExternalUserId(contact.unionid), sealed: null }] : []),
-    ...phones.map((phone) => ({ type: 'phone' as const, value: hashPhone(phoneKey, phone), label: maskPhone(phone), sealed: sealPhone(phoneKey, phone) })),
-  ]
-  for (const identity of found) {
-    const row = { id: newId(now), corpId, namespace: '', customerId, createdAt: now, updatedAt: now, ...identity }
-    const [fresh] = await tx.insert(identities).values(row).onConflictDoNothing().returning({ id: identities.id })
-    const attached =
-      fresh ??
-      (
-        await tx
-          .update(identities)
-          .set({ customerId, updatedAt: now })
-          .where(
-            and(
-              eq(identities.corpId, corpId),
-              eq(identities.type, identity.type),
-              eq(identities.namespace, ''),
-              eq(identities.value, identity.value),
-              isNull(identities.customerId),
-            ),
-          )
-          .returning({ id: identities.id })
-      )[0]
-    if (attached) await tx.insert(identityMoves).values({ id: newId(now), corpId, identityId: attached.id, toCustomerId: customerId, reason: 'wecom', at: now })
+  if (contact.unionid) await attach(keep, { type: 'unionid', value: contact.unionid, label: maskExternalUserId(contact.unionid) }, customerId)
+  for (const phone of phones) {
+    await attach(keep, { type: 'phone', value: hashPhone(phoneKey, phone), label: maskPhone(phone), sealed: sealPhone(phoneKey, phone) }, customerId)
   }
+}
+
+/** Gives an identity that nobody has to the customer. @returns whether it was given now */
+async function attach({ tx, tables, corpId, now }: Keep, identity: Found, customerId: string): Promise<boolean> {
+  const { identities, identityMoves } = tables
+  const row = { id: newId(now), corpId, namespace: '', customerId, createdAt: now, updatedAt: now, ...identity }
+  const [kept] = await tx
+    .insert(identities)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [identities.corpId, identities.type, identities.namespace, identities.value],
+      set: { customerId, updatedAt: now },
+      setWhere: isNull(identities.customerId),
+    })
+    .returning({ id: identities.id })
+  if (!kept) return false
+  await tx.insert(identityMoves).values({ id: newId(now), corpId, identityId: kept.id, toCustomerId: customerId, reason: 'wecom', at: now })
+  return true
 }
 
 /** A new customer enters the first pipeline at its first stage. */
