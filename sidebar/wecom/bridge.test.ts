@@ -173,6 +173,27 @@ describe('a host that does not play along', () => {
     expect(named('agentConfig')).toHaveLength(3)
   })
 
+  it('gets no message by itself after the address changed during a handshake, while a question is asked once more', async () => {
+    vi.stubGlobal('fetch', async (_url: string, { body }: { body: string }) => Response.json(signature((JSON.parse(body) as { url: string }).url)))
+    let left = 0
+    let at = 0
+    const move = () => history.replaceState(null, '', `/sidebar/?moved=${(at += 1)}`)
+    const agentConfig = () => {
+      if (left-- > 0) move()
+      return { err_msg: 'agentConfig:ok' }
+    }
+    const bridge = await bridgeOn({ sendChatMessage: ok(), agentConfig })
+    await bridge.currentContact()
+    move()
+    left = 1
+    expect(await failure(bridge.send({ kind: 'text', text: '您好' }))).toMatchObject({ kind: 'unknown', keyword: 'Aborted' })
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(named('sendChatMessage')).toEqual([])
+    left = 1
+    expect(await bridge.currentContact()).toBe('wmA')
+    history.replaceState(null, '', '/')
+  })
+
   it('works again after a handshake that worked', async () => {
     vi.stubGlobal('fetch', async () => new Response(JSON.stringify(signature())))
     let answer = 'agentConfig:fail_invalid signature'

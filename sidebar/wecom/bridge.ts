@@ -70,7 +70,7 @@ export const bridge: Bridge = {
     }
   },
   async send(message: ChatMessage): Promise<void> {
-    await call(() => sendChatMessage(onTheWire(message)), SEND_MS)
+    await once(() => sendChatMessage(onTheWire(message)), SEND_MS)
   },
   async copy(text: string): Promise<void> {
     try {
@@ -85,22 +85,24 @@ export const bridge: Bridge = {
   },
 }
 
-/** One call with all that the SDK leaves out: a time limit, no call outside WeCom, no call soon after a failed handshake, one more try after an abort. */
-async function call<Reply>(run: () => Promise<Reply>, limitMs: number): Promise<Reply> {
-  if (!env.isWeCom) throw new BridgeError('outside', 'not in WeCom')
-  if (handshake.failure && Date.now() < handshake.notBefore) throw handshake.failure
-  try {
-    return await within(run(), limitMs)
-  } catch (reason) {
-    const error = toBridgeError(reason)
+/** A question to the host, asked once more after an abort. A send is not: the contact was read before the abort, and may be another by now. */
+function call<Reply>(run: () => Promise<Reply>, limitMs: number): Promise<Reply> {
+  return once(run, limitMs).catch((error: BridgeError) => {
     if (!isAborted(error)) throw error
-    return within(run(), limitMs).catch((again: unknown) => {
-      throw toBridgeError(again)
-    })
-  }
+    return once(run, limitMs)
+  })
 }
 
-/** The address changed while the SDK was signing it. */
+/** One call with all that the SDK leaves out: a time limit, no call outside WeCom, no call soon after a failed handshake. */
+async function once<Reply>(run: () => Promise<Reply>, limitMs: number): Promise<Reply> {
+  if (!env.isWeCom) throw new BridgeError('outside', 'not in WeCom')
+  if (handshake.failure && Date.now() < handshake.notBefore) throw handshake.failure
+  return within(run(), limitMs).catch((reason: unknown) => {
+    throw toBridgeError(reason)
+  })
+}
+
+/** The address changed while the SDK was signing it: the call itself has not reached the host. */
 const isAborted = (error: BridgeError): boolean => error.keyword === 'Aborted'
 
 function within<Reply>(answer: Promise<Reply>, limitMs: number): Promise<Reply> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ApiError } from '../../api/api-error.ts'
-import { BridgeError, type BridgeFailure } from '../../wecom/bridge-error.ts'
+import { BridgeError, toBridgeError, type BridgeFailure } from '../../wecom/bridge-error.ts'
 import { runSend, type Steps } from './run-send.ts'
 import { isRunning, type SendState, type Tap } from './send-machine.ts'
 
@@ -29,6 +29,13 @@ describe('runSend', () => {
     expect(await run({ handOver: async () => Promise.reject(new BridgeError('no_permission', 'no permission')) })).toMatchObject({
       at: 'refused',
       kind: 'no_permission',
+    })
+  })
+
+  it('says that nothing was sent when the address changed before the host was asked', async () => {
+    expect(await run({ handOver: async () => Promise.reject(toBridgeError(new Error('SDK Error: Aborted'))) })).toMatchObject({
+      at: 'refused',
+      kind: 'unknown',
     })
   })
 
