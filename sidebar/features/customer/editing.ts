@@ -1,4 +1,4 @@
-import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, shallowReactive, type ComputedRef } from 'vue'
 import type { EditableField } from '../../head-start/view/view.ts'
 import { useBundle, useCurrent } from './current.ts'
 
@@ -12,19 +12,53 @@ export interface RelationEdit {
   failed?: boolean
 }
 
-/** The one field that is being edited; kept while the chat is switched away and back. */
-export const editing: ShallowRef<RelationEdit | undefined> = shallowRef()
+type Place = Pick<RelationEdit, 'customerId' | 'field'>
 
-/** The edit of the customer on screen, and how one begins. */
+const keyOf = ({ customerId, field }: Place): string => `${customerId} ${field}`
+
+/** What was typed and not yet stored, by customer and field; kept while the page lives, also while another editor is open. */
+const edits = shallowReactive(new Map<string, RelationEdit>())
+/** Which field is open, by customer: one at a time. */
+const opened = shallowReactive(new Map<string, EditableField>())
+
+/** The edit of a field that is not stored, open or not. */
+export const editOf = (place: Place): RelationEdit | undefined => edits.get(keyOf(place))
+
+/** The field of a customer that is open. */
+export const openedOf = (customerId: string): EditableField | undefined => opened.get(customerId)
+
+/** Keeps an edit as it is now. */
+export const keepEdit = (edit: RelationEdit): unknown => edits.set(keyOf(edit), edit)
+
+/** Forgets an edit and closes its field. */
+export function dropEdit(place: Place): void {
+  edits.delete(keyOf(place))
+  if (opened.get(place.customerId) === place.field) opened.delete(place.customerId)
+}
+
+/** Opens a field with what was typed into it before, else with the value that is stored. */
+export function openEdit(place: Place, stored: string): void {
+  if (!editOf(place)) keepEdit({ ...place, text: stored })
+  opened.set(place.customerId, place.field)
+}
+
+/** The open edit of the customer on screen, and how one begins. */
 export function useEditing(): { edit: ComputedRef<RelationEdit | undefined>; start: (field: EditableField) => void } {
   const current = useCurrent()
   const { bundle } = useBundle()
-  const edit = computed(() => (editing.value?.customerId === current.customerId ? editing.value : undefined))
+  const stored = (field: EditableField): string => bundle.value?.relation?.[field] ?? ''
+  const edit = computed(() => {
+    const { customerId = '' } = current
+    const field = opened.get(customerId)
+    return field && editOf({ customerId, field })
+  })
   return {
     edit,
     start(field) {
       const { customerId } = current
-      if (customerId && edit.value?.field !== field) editing.value = { customerId, field, text: bundle.value?.relation?.[field] ?? '' }
+      const before = edit.value
+      if (before && before.field !== field && before.text === stored(before.field)) dropEdit(before)
+      if (customerId) openEdit({ customerId, field }, stored(field))
     },
   }
 }

@@ -2,9 +2,9 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { computed, defineComponent, h } from 'vue'
 import { toast } from '../../ui/undo.ts'
-import { bundleOf, id, mountOn, refusal, stubApi, type Handlers } from '../fixtures/test-kit.ts'
-import { useBundle } from './current.ts'
-import { editing, useEditing } from './editing.ts'
+import { bundleOf, id, mountOn, refusal, show, stubApi, type Handlers } from '../fixtures/test-kit.ts'
+import { patchBundle, useBundle } from './current.ts'
+import { dropEdit, useEditing } from './editing.ts'
 import FieldEditor from './FieldEditor.vue'
 
 vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
@@ -22,7 +22,8 @@ const Column = defineComponent({
       h('div', [
         h('p', { class: 'shown' }, shown.value),
         h('button', { class: 'open', onClick: () => start('remark') }),
-        edit.value && h(FieldEditor, { edit: edit.value }),
+        h('button', { class: 'open-description', onClick: () => start('description') }),
+        edit.value && h(FieldEditor, { edit: edit.value, key: edit.value.customerId + edit.value.field }),
       ])
   },
 })
@@ -35,7 +36,7 @@ async function openEditor(handlers: Handlers) {
 }
 
 afterEach(() => {
-  editing.value = undefined
+  for (const customerId of [id('C1'), id('C2')]) for (const field of ['remark', 'description'] as const) dropEdit({ customerId, field })
   toast.value = null
   document.body.innerHTML = ''
 })
@@ -100,6 +101,51 @@ describe('editing the remark in place', () => {
     await field.trigger('keydown', { key: 'Enter' })
     await flushPromises()
     expect([page.find('textarea').element.value, page.find('[role=status]').text(), shown()]).toEqual(['周姐', '没有存上，请再试一次。', '周岚 / 主打手冲'])
+  })
+
+  it('keeps what was typed for each customer and each field while another is open', async () => {
+    const { page, field } = await openEditor({})
+    const text = () => page.find('textarea').element.value
+    await field.setValue('周姐')
+    await page.find('.open-description').trigger('click')
+    await page.find('textarea').setValue('主打意式')
+    show(bundleOf(id('C2'), { relation: { ...relation, remark: '陈屿' } }))
+    await flushPromises()
+    expect(page.find('textarea').exists()).toBe(false)
+    await page.find('.open').trigger('click')
+    expect(text()).toBe('陈屿')
+    await page.find('textarea').setValue('陈总')
+    show(bundleOf(id('C1'), { relation }))
+    await flushPromises()
+    expect(text()).toBe('主打意式')
+    await page.find('.open').trigger('click')
+    expect(text()).toBe('周姐')
+    show(bundleOf(id('C2'), { relation: { ...relation, remark: '陈屿' } }))
+    await flushPromises()
+    expect(text()).toBe('陈总')
+  })
+
+  it('does not keep a value that nobody changed: another may be stored by the time its field is opened again', async () => {
+    const { page } = await openEditor({})
+    await page.find('.open-description').trigger('click')
+    patchBundle(id('C1'), (bundle) => ({ ...bundle, relation: { ...relation, remark: '屿间周姐' } }))
+    await page.find('.open').trigger('click')
+    expect(page.find('textarea').element.value).toBe('屿间周姐')
+  })
+
+  it('keeps a text that could not be stored while another field is open, for when its own is opened again', async () => {
+    let fail = (): void => undefined
+    const { page, field } = await openEditor({
+      'PATCH /customers/:customerId/relation': () => new Promise<Response>((resolve) => (fail = () => resolve(refusal(503, 'unavailable')))),
+    })
+    await field.setValue('周姐')
+    await field.trigger('keydown', { key: 'Enter' })
+    await page.find('.open-description').trigger('click')
+    fail()
+    await flushPromises()
+    expect([page.find('textarea').element.value, toast.value?.text]).toEqual(['主打手冲', '没有存上，请再试一次。'])
+    await page.find('.open').trigger('click')
+    expect([page.find('textarea').element.value, page.find('[role=status]').text()]).toEqual(['周姐', '没有存上，请再试一次。'])
   })
 
   it('puts the old value back and says why when WeCom refuses it', async () => {

@@ -6,7 +6,7 @@ import type { EditableField } from '../../head-start/view/view.ts'
 import { showNote } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
 import { patchBundle, refreshBundle } from './current.ts'
-import { editing, type RelationEdit } from './editing.ts'
+import { dropEdit, editOf, keepEdit, openedOf, openEdit, type RelationEdit } from './editing.ts'
 import { watchJob, type Refusal } from './watch-job.ts'
 
 type Relation = NonNullable<Bundle['relation']>
@@ -20,7 +20,7 @@ export const lengthOf = (text: string): number => Array.from(text.trim()).length
 export async function saveRelation(edit: RelationEdit): Promise<void> {
   if (lengthOf(edit.text) > LIMITS[edit.field]) return
   const before = patchBundle(edit.customerId, (bundle) => bundle)?.relation
-  editing.value = undefined
+  dropEdit(edit)
   const text = edit.text.trim()
   if (!before || text === before[edit.field]) return
   show(edit.customerId, { ...before, [edit.field]: text })
@@ -37,13 +37,17 @@ export async function saveRelation(edit: RelationEdit): Promise<void> {
   }
 }
 
-/** Puts the old value back and the text into its field again: with the value of whoever was first, or with a line that it was not stored. */
+/**
+ * Puts the old value back and the text into its field again: with the value of whoever was first, or with a line that it was not stored. While another
+ * field of the customer is open the text waits in its own until that is opened; what was typed into it meanwhile goes before.
+ */
 function reopen(edit: RelationEdit, before: Relation, error: unknown): void {
   const theirs = error instanceof ApiError && error.code === 'conflict' ? (error.details as Partial<Relation>) : {}
   const { remark = before.remark, description = before.description, version = before.version } = theirs
   show(edit.customerId, { ...before, remark, description, version })
-  if (editing.value) showNote({ tone: 'danger', text: words().customer.saveFailed })
-  else editing.value = { ...edit, theirs: theirs[edit.field], failed: theirs[edit.field] === undefined }
+  if (!editOf(edit)) keepEdit({ ...edit, theirs: theirs[edit.field], failed: theirs[edit.field] === undefined })
+  if (openedOf(edit.customerId)) showNote({ tone: 'danger', text: words().customer.saveFailed })
+  else openEdit(edit, edit.text)
 }
 
 async function followJob({ customerId, field }: RelationEdit, before: Relation, jobId: string): Promise<void> {
