@@ -104,10 +104,43 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
       { text: 7 },
       { text: '好', next: { title: '', dueAt: 'tomorrow' } },
       { outcome: '好', next: { title: '回电', dueAt: '2026-02-30T00:00:00Z' } },
+      ...[
+        '2016-12-31T23:59:60Z',
+        '0000-01-01T00:00:00Z',
+        '0001-01-01T00:00:00Z',
+        '1969-12-31T23:59:59.999Z',
+        '2200-01-01T00:00:00Z',
+        '9999-12-31T23:59:59Z',
+      ].map((dueAt) => ({ next: { title: '回电', dueAt } })),
+      { next: { title: '回电', dueAt: '2031-01-01T00:00:00Z', assigneeId: ulid() } },
+      `{"text":"好","next":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+      `{"text":"好","next":{"title":"回电","dueAt":"2031-01-01T00:00:00Z","more":${'['.repeat(5000)}${']'.repeat(5000)}}}`,
+      '['.repeat(5000) + ']'.repeat(5000),
     ]) {
-      expectRefusal(await test.call('POST', url, { cookie, body }), JSON.stringify(body).slice(0, 80))
+      const payload = typeof body === 'string' ? body : JSON.stringify(body)
+      const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': ulid() }
+      const answer = await test.app.inject({ method: 'POST', url, payload, headers })
+      expectRefusal({ status: answer.statusCode, body: answer.json() }, payload.slice(0, 80))
+      expect(answer.statusCode, payload.slice(0, 80)).toBe(400)
     }
     expect(await counts()).toBe(before)
+  })
+
+  it('of a moment within the years that are taken is kept as it was sent', async () => {
+    for (const dueAt of ['1970-01-01T00:00:00.000Z', '2199-12-31T23:59:59.999Z']) {
+      const { body } = await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body: { next: { title: '回电', dueAt } } })
+      expect(body.task.dueAt).toBe(dueAt)
+    }
+    for (const time of ['9999999999999', '253402300800000']) {
+      const { status } = await test.call('GET', `/api/customers/${customerId}/timeline?before=${time}.${ulid()}`, { cookie })
+      expect(status, time).toBe(time.length > 13 ? 400 : 200)
+    }
+  })
+
+  it('of brackets beyond any depth is named as such', async () => {
+    const deep = `{"text":${'['.repeat(21)}${']'.repeat(21)}}`
+    const answer = await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body: JSON.parse(deep) })
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'bad_request', message: expect.stringContaining('deeper than 20') } } })
   })
 
   it('that is not JSON, not whole, too large or of another content type is refused', async () => {
@@ -132,8 +165,14 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
       ['DELETE', `/api/customers/${customerId}`],
       ['GET', '/nothing'],
       ['GET', '/api/../api/nothing'],
+      ['GET', '/api/%'],
+      ['GET', '/api/customers/%E0%A4%A/tasks'],
+      ['GET', '/sidebar/assets/%'],
+      ['GET', `/api/customers/${'a'.repeat(201)}/tasks`],
     ] as const) {
-      expectRefusal(await test.call(method, url, { cookie }), `${method} ${url}`)
+      const answer = await test.call(method, url, { cookie })
+      expectRefusal(answer, `${method} ${url}`)
+      expect(answer.headers['cache-control'], url).toBe('no-store')
     }
   })
 

@@ -7,16 +7,19 @@ import { WecomError } from '../wecom/errors.ts'
 /** The only place where an error becomes an answer. */
 export const errorEnvelope = fp(
   async (app: FastifyInstance) => {
-    app.setErrorHandler<FastifyError>((error, request, reply) => {
-      const known = asAppError(error)
-      if (known.code === 'internal') request.log.error({ err: error }, 'unexpected error')
-      else if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api }, 'WeCom call failed')
-      return sendError(request, reply, known)
-    })
+    app.setErrorHandler<FastifyError>(answerError)
     app.setNotFoundHandler((request, reply) => sendError(request, reply, new AppError('not_found', 'nothing here')))
   },
   { name: 'error-envelope' },
 )
+
+/** The answer to an error, also to one before there is a route: an address that cannot be decoded. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const known = asAppError(error)
+  if (known.code === 'internal') request.log.error({ err: error }, 'unexpected error')
+  else if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api }, 'WeCom call failed')
+  return sendError(request, reply, known)
+}
 
 /** Answers with the one envelope of errors. */
 function sendError(request: FastifyRequest, reply: FastifyReply, { code, message, details, status }: AppError) {

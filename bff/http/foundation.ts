@@ -6,6 +6,8 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { ulid } from 'ulid'
 import type { Config } from '../config.ts'
 import type { Store } from '../db/index.ts'
+import { answerError } from './error-envelope.ts'
+import { logError } from './log-error.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -18,19 +20,29 @@ declare module 'fastify' {
 /** One list of what never reaches a log. */
 const REDACTED = ['req.headers.authorization', 'req.headers.cookie', '*.secret', '*.access_token', '*.mobile', '*.phone', '*.token']
 const BODY_LIMIT_BYTES = 64 * 1024
+/** Where a reverse proxy of ours stands. What comes from elsewhere is believed nothing about itself, however many addresses it names. */
+const OUR_PROXIES = 'loopback,linklocal,uniquelocal'
 
-/** An instance with our request ids, logs and schema rules; no routes yet. */
-export function createInstance(config: Config): FastifyInstance {
+/**
+ * An instance with our request ids, logs and schema rules; no routes yet.
+ * @param log takes the lines of the log, standard output unless told
+ */
+export function createInstance(config: Config, log?: { write(line: string): void }): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: config.trustProxy,
+    trustProxy: config.trustProxy && OUR_PROXIES,
+    frameworkErrors: answerError,
     requestIdHeader: false,
     genReqId: () => `${ulid().slice(2, 10).toLowerCase()}-${randomBytes(2).toString('hex')}`,
     routerOptions: { maxParamLength: 200 },
     logger: {
       level: config.logLevel,
       redact: REDACTED,
-      serializers: { req: ({ method, url, id }: { method: string; url: string; id: string }) => ({ method, path: url.split('?', 1)[0], id }) },
+      serializers: {
+        req: ({ method, url, id }: { method: string; url: string; id: string }) => ({ method, path: url.split('?', 1)[0], id }),
+        err: logError,
+      },
+      ...(log && { stream: log }),
     },
   })
   // One schema per route, whatever the content type: JSON is the only one.

@@ -87,10 +87,11 @@ function addRoute(
       summary,
       ...(params && { params }),
       ...(query && { querystring: query }),
-      ...(body && { body: { ...body, additionalProperties: false } }),
+      ...(body && { body: closed(body) }),
       ...(binary ? {} : { response: { 200: reply } }),
     },
     ...(reach !== 'public' && { onRequest: app.requireSession }),
+    ...(body && { preValidation: refuseDeep }),
     handler: async (request, response) => {
       response.header('cache-control', 'no-store')
       const input = { params: request.params, query: request.query, body: request.body }
@@ -98,6 +99,32 @@ function addRoute(
       return run(request, response, input)
     },
   })
+}
+
+/** Takes no field that the contract does not name, at any depth. */
+function closed(schema: object): object {
+  const { properties, items, anyOf } = schema as { properties?: Record<string, object>; items?: object; anyOf?: object[] }
+  return {
+    ...schema,
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, closed(part)])),
+      additionalProperties: false,
+    }),
+    ...(items && { items: closed(items) }),
+    ...(anyOf && { anyOf: anyOf.map(closed) }),
+  }
+}
+
+/** No contract nests so deep; walks that call themselves would run out of stack far below it. */
+const DEEPEST = 20
+
+/** Level by level, without calling itself. */
+async function refuseDeep({ body }: FastifyRequest): Promise<void> {
+  let level: unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) throw new AppError('bad_request', `the body is nested deeper than ${DEEPEST} levels`)
+    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []))
+  }
 }
 
 /** What PostgreSQL cannot keep and SQLite would give back changed: NUL, and halves of surrogate pairs. */

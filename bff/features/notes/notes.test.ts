@@ -1,3 +1,4 @@
+import { desc } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../../e2e/fixtures/app.ts'
 import { newId } from '../../db/new-id.ts'
@@ -54,6 +55,16 @@ describe('notes, tasks and the timeline', () => {
     for (const body of [{}, { foo: 'bar' }, { text: '' }, { text: ' \n ' }, { next: { title: '  ', dueAt: test.clock.now.toISOString() } }])
       expect((await write(body)).status).toBe(400)
     expect((await timeline()).body).toEqual(before)
+  })
+
+  it('keep words without the space around them, and none of only space', async () => {
+    const dueAt = new Date(test.clock.now.getTime() + 50 * 86_400_000).toISOString()
+    const { body } = await write({ outcome: ' \t', text: '\n 要两箱 岩茶  ', next: { title: ' 报价 ', dueAt } })
+    expect(body.event.params).toEqual({ text: '要两箱 岩茶', next: '报价', dueAt })
+    expect(body.task.title).toBe('报价')
+    const { notes } = test.app.store.tables
+    const kept = await test.app.store.read.select({ outcome: notes.outcome, text: notes.text }).from(notes).orderBy(desc(notes.id)).limit(1)
+    expect(kept).toEqual([{ outcome: null, text: '要两箱 岩茶' }])
   })
 
   it('show a task as late or due by the calendar of the shop, to the edges of the day', async () => {

@@ -3,18 +3,20 @@ import type { RouteInput } from '../../../shared/contracts/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
+import { readMoment } from '../../http/moment.ts'
 import { recordEvent } from '../timeline/index.ts'
 
 type Note = RouteInput<'POST /customers/:customerId/notes'>['body']
 
-const blank = (words: string | undefined) => !words?.trim()
+/** Without the space around it; nothing when nothing is left. */
+const trimmed = (words: string | undefined) => words?.trim() || undefined
 
 /**
  * Keeps what happened, and the task for what is next, as one unit; the timeline shows both in one row.
- * @throws AppError `bad_request` when it says nothing
+ * @throws AppError `bad_request` when it says nothing, or its moment is none
  */
-export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall, { outcome, text, next }: Note) {
-  if (next ? blank(next.title) : blank(outcome) && blank(text)) throw new AppError('bad_request', 'a note says what happened or what is next')
+export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall, note: Note) {
+  const { outcome, text, next } = meant(note)
   const { notes, tasks } = tables
   const common = { corpId: me.corpId, customerId: subject.customerId }
   const noteId = newId(now)
@@ -28,8 +30,7 @@ export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall
           id: newId(now),
           ...common,
           assigneeId: me.employeeId,
-          title: next.title,
-          dueAt: new Date(next.dueAt),
+          ...next,
           origin: 'person',
           noteId,
           createdAt: now,
@@ -44,7 +45,7 @@ export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall
       ...common,
       kind: 'note',
       code: 'note_written',
-      params: { ...(outcome && { outcome }), ...(text && { text }), ...(next && { next: next.title, dueAt: new Date(next.dueAt).toISOString() }) },
+      params: { ...(outcome && { outcome }), ...(text && { text }), ...(next && { next: next.title, dueAt: next.dueAt.toISOString() }) },
       actorId: me.employeeId,
       source: 'person',
       refId: noteId,
@@ -52,6 +53,13 @@ export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall
     now,
   )
   return { event: { ...event, actorName: me.name }, task: task && { ...task, assigneeName: me.name } }
+}
+
+/** A note without the space around its words, nor those that were only space. */
+function meant({ outcome, text, next }: Note) {
+  const said = { outcome: trimmed(outcome), text: trimmed(text), title: trimmed(next?.title) }
+  if (next ? !said.title : !said.outcome && !said.text) throw new AppError('bad_request', 'a note says what happened or what is next')
+  return { ...said, next: next && said.title ? { title: said.title, dueAt: readMoment(next.dueAt) } : undefined }
 }
 
 /** A task with the name of its assignee. */

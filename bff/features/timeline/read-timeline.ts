@@ -41,7 +41,7 @@ export async function readTimeline({ read, tables }: { read: Reader; tables: Tab
 }
 
 function olderThan({ timelineEvents }: Tables, cursor: string): SQL | undefined {
-  const [, time, id] = /^(\d{1,15})\.([0-9A-Z]{26})$/.exec(cursor) ?? []
+  const [, time, id] = /^(\d{1,13})\.([0-9A-Z]{26})$/.exec(cursor) ?? []
   if (!time || !id) throw new AppError('bad_request', 'no such place in the timeline')
   const at = new Date(Number(time))
   return or(lt(timelineEvents.occurredAt, at), and(eq(timelineEvents.occurredAt, at), lt(timelineEvents.id, id)))
