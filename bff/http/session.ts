@@ -24,6 +24,10 @@ declare module 'fastify' {
 
 /** Without a call for so long, a session ends. */
 const IDLE_MS = 12 * 3600_000
+/** However much it is used: who somebody is and what they may do is read from WeCom at login, which nobody has to type anything for. */
+const LONGEST_MS = 24 * 3600_000
+/** Answers are kept under their keys for so long, at least. */
+const KEYS_KEPT_MS = 30 * 24 * 3600_000
 /** A session in use is renewed at most so often. */
 const RENEW_MS = 5 * 60_000
 
@@ -34,13 +38,14 @@ export const hashOf = (token: string, { sessionSecret }: Pick<Config, 'sessionSe
 export const session = fp(
   async (app: FastifyInstance) => {
     const { store, config, clock } = app
-    const { sessions, employees } = store.tables
+    const { sessions, employees, idempotencyKeys } = store.tables
     const secure = config.publicUrl.startsWith('https:')
     const cookieName = secure ? '__Host-kebian' : 'kebian'
     const cookieOptions = { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const
 
     const findSession = store.read
       .select({
+        createdAt: sessions.createdAt,
         renewedAt: sessions.renewedAt,
         expiresAt: sessions.expiresAt,
         corpId: employees.corpId,
@@ -65,8 +70,9 @@ export const session = fp(
       const tokenHash = hashOf(token, config)
       const now = clock()
       const [found] = await findSession.execute({ tokenHash })
-      if (!found || found.expiresAt <= now) return false
-      const { renewedAt, expiresAt: _, ...me } = found
+      if (!found) return false
+      const { createdAt, renewedAt, expiresAt, ...me } = found
+      if (expiresAt <= now || now.getTime() - createdAt.getTime() >= LONGEST_MS) return false
       request.me = me
       request.sessionHash = tokenHash
       if (now.getTime() - renewedAt.getTime() > RENEW_MS) renew(tokenHash, now, request)
@@ -82,6 +88,9 @@ export const session = fp(
       const now = clock()
       await store.write(async (tx) => {
         await tx.delete(sessions).where(lt(sessions.expiresAt, now))
+        await tx
+          .delete(idempotencyKeys)
+          .where(and(eq(idempotencyKeys.employeeId, employeeId), lt(idempotencyKeys.createdAt, new Date(now.getTime() - KEYS_KEPT_MS))))
         await tx
           .insert(sessions)
           .values({ tokenHash: hashOf(token, config), corpId, employeeId, createdAt: now, renewedAt: now, expiresAt: new Date(now.getTime() + IDLE_MS) })

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PUBLIC_URL, startTestApp, type TestApp } from '../../../e2e/fixtures/app.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const LOGIN_COOKIE = '__Host-kebian-login'
 const SESSION_COOKIE = '__Host-kebian'
+const FAILURE_COOKIE = '__Host-kebian-failure'
 
 describe('login through WeCom', () => {
   let test: TestApp
@@ -18,8 +19,8 @@ describe('login through WeCom', () => {
   const me = async (session: string) => (await test.call('GET', '/api/me', { cookie: session })).status
 
   /** What a browser does until WeCom sends it back. */
-  async function begin(userId: string, path = '/auth/login') {
-    const answer = await test.app.inject({ url: path })
+  async function begin(userId: string, path = '/auth/login', known = '') {
+    const answer = await test.app.inject({ url: path, headers: known ? { cookie: known } : {} })
     const authorizeUrl = new URL(String(answer.headers.location))
     const become = await fetch(`${test.simulatorUrl}/simulator/api/become`, {
       method: 'POST',
@@ -39,10 +40,14 @@ describe('login through WeCom', () => {
   /** One that WeCom takes, so that only our own check can refuse. */
   const freshCode = async () => new URL((await begin('shen_ke')).back, PUBLIC_URL).searchParams.get('code')
   const comeBack = (url: string, browser = '') => test.app.inject({ url, headers: browser ? { cookie: browser } : {} })
-  const expectRefused = (answer: Awaited<ReturnType<typeof comeBack>>, failure: string) => {
-    expect(answer.statusCode).toBe(200)
-    expect(boot(answer.body)).toMatchObject({ failure })
+  const expectRefused = async (answer: Awaited<ReturnType<typeof comeBack>>, failure: string) => {
+    expect([answer.statusCode, answer.headers.location, answer.body]).toEqual([302, '/sidebar/', ''])
+    expect(answer.headers['cache-control']).toBe('no-store')
     expect(cookie(answer.headers['set-cookie'], SESSION_COOKIE)).toBeUndefined()
+    const page = await comeBack('/sidebar/', pair(cookie(answer.headers['set-cookie'], FAILURE_COOKIE)))
+    expect(page.statusCode).toBe(200)
+    expect(boot(page.body)).toMatchObject({ failure })
+    return page
   }
 
   beforeAll(async () => {
@@ -83,24 +88,51 @@ describe('login through WeCom', () => {
       expect(attributes.some((attribute) => attribute.startsWith('Domain'))).toBe(false)
     }
     expect(login).toContain('Max-Age=600')
-    expect(cookie(done.headers['set-cookie'], LOGIN_COOKIE)).toMatch(/^__Host-kebian-login=;.*(Max-Age=0|Expires=Thu, 01 Jan 1970)/)
+    const failed = cookie((await comeBack(back, browser)).headers['set-cookie'], FAILURE_COOKIE)
+    expect(failed?.split('; ').sort()).toEqual(['HttpOnly', 'Max-Age=60', 'Path=/', 'SameSite=Lax', 'Secure', '__Host-kebian-failure=login_expired'])
   })
 
   it('takes a state once', async () => {
     const { back, browser, state } = await begin('shen_ke')
     expect((await comeBack(back, browser)).statusCode).toBe(302)
-    expectRefused(await comeBack(back, browser), 'login_expired')
-    expectRefused(await comeBack(`/auth/callback?code=${await freshCode()}&state=${state}`, browser), 'login_expired')
+    await expectRefused(await comeBack(back, browser), 'login_expired')
+    await expectRefused(await comeBack(`/auth/callback?code=${await freshCode()}&state=${state}`, browser), 'login_expired')
   })
 
   it('takes a state only from the browser that began, which may still use it then', async () => {
     const victim = await begin('shen_ke')
     const attacker = await begin('he_zhou')
-    expectRefused(await comeBack(attacker.back), 'login_expired')
-    expectRefused(await comeBack(attacker.back, victim.browser), 'login_expired')
+    await expectRefused(await comeBack(attacker.back), 'login_expired')
+    await expectRefused(await comeBack(attacker.back, victim.browser), 'login_expired')
     expect((await comeBack(attacker.back, attacker.browser)).statusCode).toBe(302)
-    expectRefused(await comeBack('/auth/callback?code=x', victim.browser), 'login_expired')
-    expectRefused(await comeBack('/auth/callback?code=x&state=a&state=b', victim.browser), 'login_expired')
+    await expectRefused(await comeBack('/auth/callback?code=x', victim.browser), 'login_expired')
+    await expectRefused(await comeBack('/auth/callback?code=x&state=a&state=b', victim.browser), 'login_expired')
+  })
+
+  it('takes the states of two pages that a browser opened at once', async () => {
+    const first = await begin('shen_ke')
+    const second = await begin('shen_ke', '/auth/login', first.browser)
+    expect(second.state).not.toBe(first.state)
+    expect(second.browser).toBe(first.browser)
+    for (const { back } of [first, second]) {
+      const done = await comeBack(back, second.browser)
+      expect(cookie(done.headers['set-cookie'], LOGIN_COOKIE)).toBeUndefined()
+      expect(await me(pair(cookie(done.headers['set-cookie'], SESSION_COOKIE)))).toBe(200)
+    }
+    for (const made of ['x', 'a'.repeat(47), `${'a'.repeat(48)}b`])
+      expect((await begin('shen_ke', '/auth/login', `${LOGIN_COOKIE}=${made}`)).browser).not.toContain(made)
+  })
+
+  it('tells a failure once, on the page, without a login in the same answer', async () => {
+    const failed = await comeBack('/auth/callback?code=x&state=y')
+    const told = await expectRefused(failed, 'login_expired')
+    expect(cookie(told.headers['set-cookie'], FAILURE_COOKIE)).toMatch(/^__Host-kebian-failure=;/)
+    expect(cookie(told.headers['set-cookie'], LOGIN_COOKIE)).toBeUndefined()
+    for (const nonsense of [`${FAILURE_COOKIE}=`, `${FAILURE_COOKIE}=%3Cscript%3E`, '']) {
+      const again = await comeBack('/sidebar/', nonsense)
+      expect(again.statusCode).toBe(302)
+      expect(again.headers.location).toMatch(/\/connect\/oauth2\/authorize\?/)
+    }
   })
 
   it('takes a state for ten minutes', async () => {
@@ -110,7 +142,7 @@ describe('login through WeCom', () => {
     const [one, other] = [await freshCode(), await freshCode()]
     expect((await comeBack(`/auth/callback?code=${one}&state=${early.state}`, early.browser)).statusCode).toBe(302)
     forward(1)
-    expectRefused(await comeBack(`/auth/callback?code=${other}&state=${late.state}`, late.browser), 'login_expired')
+    await expectRefused(await comeBack(`/auth/callback?code=${other}&state=${late.state}`, late.browser), 'login_expired')
   })
 
   it.each([
@@ -167,9 +199,23 @@ describe('login through WeCom', () => {
     expect(await me(used)).toBe(401)
   })
 
+  it('ends a session after a day, however much it is used, so that roles are read anew', async () => {
+    const used = await test.signIn('shen_ke')
+    for (let hours = 0; hours < 23; hours++) {
+      forward(HOUR)
+      expect(await me(used)).toBe(200)
+      await test.app.store.write(async () => undefined)
+    }
+    forward(HOUR - 1)
+    expect(await me(used)).toBe(200)
+    forward(1)
+    expect(await me(used)).toBe(401)
+    expect((await comeBack('/sidebar/', used)).statusCode).toBe(302)
+  })
+
   it('refuses a member whom the app does not cover, although WeCom names them', async () => {
     const { back, browser } = await begin('qin_shu')
-    expectRefused(await comeBack(back, browser), 'not_in_range')
+    await expectRefused(await comeBack(back, browser), 'not_in_range')
     const { employees } = test.app.store.tables
     expect(await test.app.store.read.select().from(employees).where(eq(employees.userId, 'qin_shu'))).toEqual([])
   })
@@ -179,10 +225,20 @@ describe('login through WeCom', () => {
     expect(await me(session)).toBe(200)
     await test.setFaults([{ call: 'user/get', effect: 'errcode', value: 60011 }])
     const { back, browser } = await begin('he_zhou')
-    expectRefused(await comeBack(back, browser), 'not_in_range')
+    await expectRefused(await comeBack(back, browser), 'not_in_range')
     expect(await me(session)).toBe(401)
     await test.setFaults([])
     expect(await me(await test.signIn('he_zhou'))).toBe(200)
+  })
+
+  it('lets supervisors and admins look without customer contact, and nobody else', async () => {
+    vi.spyOn(test.app.wecom, 'followUserIds').mockResolvedValue([])
+    for (const userId of ['fang_hui', 'gu_yuan']) expect(await me(await test.signIn(userId))).toBe(200)
+    for (const userId of ['shen_ke', 'qin_shu']) {
+      const { back, browser } = await begin(userId)
+      await expectRefused(await comeBack(back, browser), 'not_in_range')
+    }
+    vi.restoreAllMocks()
   })
 
   it('reads roles and teams from WeCom and our own settings', async () => {
@@ -214,14 +270,13 @@ describe('login through WeCom', () => {
     const session = await test.signIn('lu_yining')
     const { back, browser } = await begin('lu_yining')
     await test.setFaults([{ call, effect }])
-    const answer = await comeBack(back, browser)
-    expectRefused(answer, 'wecom_failed')
-    expect(answer.body).not.toMatch(/Error|at .*\.ts|node_modules/)
+    const page = await expectRefused(await comeBack(back, browser), 'wecom_failed')
+    expect(page.body).not.toMatch(/Error|at .*\.ts|node_modules/)
     expect(await me(session)).toBe(200)
   })
 
   it('says that the login expired when WeCom no longer takes the code', async () => {
     const { back, browser } = await begin('shen_ke')
-    expectRefused(await comeBack(back.replace(/code=[^&]+/, 'code=used-before'), browser), 'login_expired')
+    await expectRefused(await comeBack(back.replace(/code=[^&]+/, 'code=used-before'), browser), 'login_expired')
   })
 })

@@ -8,31 +8,41 @@ import { WecomError } from '../../wecom/errors.ts'
 import { readEmployee } from './who-is.ts'
 
 const STATE_MS = 10 * 60_000
+/** A failure is told by the page that the browser is sent to, at once. */
+const FAILURE_SECONDS = 60
 /** Where a login may lead back to: exactly these. */
 const RETURN_TO = new Set(['/sidebar/'])
+
+const LOGIN_FAILURES = ['login_expired', 'not_a_member', 'not_in_range', 'wecom_failed'] as const
+type LoginFailure = (typeof LOGIN_FAILURES)[number]
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Answers with the way to WeCom's login page, from where the browser comes back to `/auth/callback`. */
     startLogin(reply: FastifyReply, returnTo: string): Promise<FastifyReply>
+    /** Why the login that this browser just came from failed; told once. */
+    takeLoginFailure(request: FastifyRequest, reply: FastifyReply): LoginFailure | undefined
   }
 }
 
 /** `[a-zA-Z0-9]` only: WeCom refuses other characters in a state. */
 const randomState = () => randomBytes(24).toString('hex')
+const RANDOM_STATE = /^[0-9a-f]{48}$/
 
 /** Login through WeCom's OAuth, and the signed-in employee. */
 export async function loginRoutes(app: FastifyInstance) {
   const { store, config, clock, wecom } = app
   const { loginStates } = store.tables
   const secure = config.publicUrl.startsWith('https:')
-  const cookie = {
-    name: secure ? '__Host-kebian-login' : 'kebian-login',
-    options: { path: '/', httpOnly: true, secure, sameSite: 'lax', maxAge: STATE_MS / 1000 } as const,
-  }
+  const kept = { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const
+  const cookie = { name: secure ? '__Host-kebian-login' : 'kebian-login', options: { ...kept, maxAge: STATE_MS / 1000 } }
+  const failureCookie = { name: secure ? '__Host-kebian-failure' : 'kebian-failure', options: { ...kept, maxAge: FAILURE_SECONDS } }
 
   app.decorate('startLogin', async (reply: FastifyReply, returnTo: string) => {
-    const [state, browser, now] = [randomState(), randomState(), clock()]
+    const [state, now] = [randomState(), clock()]
+    // Pages that open at once share the browser's secret: a later login must not make an earlier one fail.
+    const known = reply.request.cookies[cookie.name]
+    const browser = known && RANDOM_STATE.test(known) ? known : randomState()
     await store.write(async (tx) => {
       await tx.delete(loginStates).where(lt(loginStates.expiresAt, now))
       await tx
@@ -49,7 +59,6 @@ export async function loginRoutes(app: FastifyInstance) {
   })
 
   app.get<{ Querystring: { code?: string; state?: string } }>('/auth/callback', { schema: { hide: true } }, async (request, reply) => {
-    reply.clearCookie(cookie.name, cookie.options)
     const returnTo = await takeState(request)
     if (!returnTo) return failed(reply, 'login_expired')
     try {
@@ -78,7 +87,15 @@ export async function loginRoutes(app: FastifyInstance) {
     return taken?.returnTo
   }
 
-  const failed = (reply: FastifyReply, failure: LoginFailure) => app.sendSidebar(reply, { failure })
+  /** By redirect, so that no page stands at an address with a code in it. */
+  const failed = (reply: FastifyReply, failure: LoginFailure) =>
+    reply.setCookie(failureCookie.name, failure, failureCookie.options).header('cache-control', 'no-store').redirect('/sidebar/')
+
+  app.decorate('takeLoginFailure', (request: FastifyRequest, reply: FastifyReply) => {
+    const told = request.cookies[failureCookie.name]
+    if (told !== undefined) reply.clearCookie(failureCookie.name, failureCookie.options)
+    return LOGIN_FAILURES.find((failure) => failure === told)
+  })
 
   handle(app, 'GET /me', async (_input, { me }) => ({ employeeId: me.employeeId, userId: me.userId, name: me.name, role: me.role }))
 
@@ -92,5 +109,3 @@ function failureOf(error: unknown): LoginFailure {
   if (error instanceof AppError && error.code === 'forbidden') return 'not_in_range'
   return error instanceof WecomError && error.hint === 'login_code_used' ? 'login_expired' : 'wecom_failed'
 }
-
-export type LoginFailure = 'login_expired' | 'not_a_member' | 'not_in_range' | 'wecom_failed'

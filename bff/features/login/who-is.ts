@@ -16,20 +16,24 @@ export interface WhoIs {
  * Reads a member and the departments from WeCom and keeps them as employee and teams; the role follows from both.
  * WeCom names members at login whether or not they are in the app's visible range, so the range is checked here.
  * @returns the employee's id
- * @throws AppError `forbidden` for a member out of range, disabled or gone; their sessions end
+ * Supervisors and admins only look, so they may lack customer contact.
+ * @throws AppError `forbidden` for a member out of range, disabled or gone, or without customer contact that their role needs; their sessions end
  */
 export async function readEmployee({ store, wecom }: { store: Store; wecom: WecomClient }, who: WhoIs): Promise<string> {
   const { tables } = store
   const [member, departments, followUserIds] = await Promise.all([memberInRange(wecom, who.userId), wecom.departments(), wecom.followUserIds()])
-  const allowed = member?.status === 'active' && followUserIds.some((userId) => userId.toLowerCase() === who.userId.toLowerCase())
+  const hasContact = followUserIds.some((userId) => userId.toLowerCase() === who.userId.toLowerCase())
   const employeeId = await store.write(async (tx) => {
-    if (!member || !allowed) return deactivate(tx, tables, who)
+    if (member?.status !== 'active') return deactivate(tx, tables, who)
     await keepTeams(tx, tables, who, departments)
-    return keepEmployee(tx, tables, who, member, departments)
+    const standing = await standingOf(tx, tables, who, member, departments)
+    return hasContact || LOOKS_ONLY.has(standing.role) ? keepEmployee(tx, tables, who, member, standing) : deactivate(tx, tables, who)
   })
   if (!employeeId) throw new AppError('forbidden', 'not in the visible range of the app, or without customer contact')
   return employeeId
 }
+
+const LOOKS_ONLY = new Set<Role>(['supervisor', 'admin'])
 
 async function memberInRange(wecom: WecomClient, userId: string): Promise<Member | undefined> {
   try {
@@ -66,14 +70,13 @@ async function keepTeams(tx: Writer, { teams }: Tables, { corpId, now }: WhoIs, 
     })
 }
 
-async function keepEmployee(tx: Writer, tables: Tables, { corpId, adminUserIds, now }: WhoIs, member: Member, departments: Department[]): Promise<string> {
-  const { employees, teams } = tables
+/** Their role, their team and the teams they lead. */
+async function standingOf(tx: Writer, { teams }: Tables, { corpId, adminUserIds }: WhoIs, member: Member, departments: Department[]) {
   const rows = await tx.select({ id: teams.id, departmentId: teams.departmentId, kind: teams.kind }).from(teams).where(eq(teams.corpId, corpId))
   const teamOf = new Map(rows.map((team) => [team.departmentId, team]))
   const team = teamOf.get(member.mainDepartmentId ?? member.departmentIds[0] ?? 0)
   const led = subtree(member.leaderOfDepartmentIds, departments)
-  const known = {
-    name: member.name || member.userId,
+  return {
     role: roleOf({
       admin: adminUserIds.some((userId) => userId.toLowerCase() === member.userId.toLowerCase()),
       leads: led.length > 0,
@@ -81,6 +84,15 @@ async function keepEmployee(tx: Writer, tables: Tables, { corpId, adminUserIds, 
     }),
     teamId: team?.id ?? null,
     ledTeamIds: led.flatMap((departmentId) => teamOf.get(departmentId)?.id ?? []),
+  }
+}
+
+type Standing = Awaited<ReturnType<typeof standingOf>>
+
+async function keepEmployee(tx: Writer, { employees }: Tables, { corpId, now }: WhoIs, member: Member, standing: Standing): Promise<string> {
+  const known = {
+    name: member.name || member.userId,
+    ...standing,
     active: true,
     seenAt: now,
     updatedAt: now,

@@ -12,13 +12,6 @@ import { signPage } from '../../wecom/signature.ts'
 
 type BootData = Static<typeof Boot>
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Answers with the sidebar's HTML and what it needs to start. */
-    sendSidebar(reply: FastifyReply, boot: Partial<BootData>): FastifyReply
-  }
-}
-
 export interface SidebarFiles {
   folder: string
   html: string
@@ -38,7 +31,8 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
   const host = config.mode === 'demo' ? '<script src="/simulator/host.js"></script>' : ''
   const [beforeBoot = '', afterBoot = ''] = files.html.replace('<!--host-->', host).split('<!--boot-->')
 
-  app.decorate('sendSidebar', (reply: FastifyReply, boot: Partial<BootData>) => {
+  /** Answers with the sidebar's HTML and what it needs to start. */
+  function sendSidebar(reply: FastifyReply, boot: Partial<BootData>) {
     const { corpId, agentId } = config.wecom
     const data: BootData = { corpId, agentId, demo: config.mode === 'demo', timeZone: config.timeZone, ...boot }
     const json = JSON.stringify(data).replace(/</g, '\\u003c')
@@ -46,7 +40,7 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
       .send(`${beforeBoot}<script type="application/json" id="boot">${json}</script>${afterBoot}`)
-  })
+  }
 
   /** @param url the page's address without its hash */
   async function sign(url: string) {
@@ -60,10 +54,12 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
   // the session is looked up before requests are counted, so that a chat that is opened counts for its employee and not for the whole office
   const lookUpSession = async (request: FastifyRequest) => void (await app.hasSession(request))
   app.get('/sidebar/', { schema: { hide: true }, onRequest: lookUpSession }, async (request, reply) => {
+    const failure = app.takeLoginFailure(request, reply)
+    if (failure) return sendSidebar(reply, { failure })
     if (!request.sessionHash) return app.startLogin(reply, '/sidebar/')
     const url = config.publicUrl + request.raw.url
     const signature = await sign(url).catch((error: unknown) => void request.log.warn({ err: error }, 'page not signed'))
-    return app.sendSidebar(reply, signature ? { signature } : {})
+    return sendSidebar(reply, signature ? { signature } : {})
   })
 
   await app.register(fastifyStatic, {
