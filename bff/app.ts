@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Config } from './config.ts'
-import { openStore } from './db/index.ts'
+import { openStore, StartError } from './db/index.ts'
 import { customerRoutes } from './features/customers/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { materialRoutes } from './features/materials/routes.ts'
@@ -14,7 +14,7 @@ import { pipelineRoutes } from './features/pipelines/routes.ts'
 import { scriptRoutes } from './features/scripts/routes.ts'
 import { sendRoutes } from './features/sends/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
-import { healthRoutes } from './http/health.ts'
+import { healthRoutes, onlyHealth } from './http/health.ts'
 import { errorEnvelope } from './http/error-envelope.ts'
 import { createInstance } from './http/foundation.ts'
 import { security } from './http/security.ts'
@@ -42,7 +42,7 @@ const SIDEBAR = fileURLToPath(new URL('../dist/sidebar', import.meta.url))
 
 /** The only constructor of the BFF: server, tests and benchmarks use it. In demo mode it carries the simulator. */
 export async function buildApp({ config: given, clock = () => new Date(), onStatement, sidebarFolder = SIDEBAR }: AppOptions): Promise<FastifyInstance> {
-  const demo = given.mode === 'demo' ? await import('./simulator/index.ts') : undefined
+  const demo = given.mode === 'demo' ? await loadDemo() : undefined
   const config: Config = demo ? { ...given, ...demo.demoConfig(given) } : given
   const files = readSidebar(sidebarFolder)
   const store = await openStore({ ...config, exclusive: true, ...(onStatement && { onStatement }) })
@@ -66,6 +66,7 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
     }),
   )
   await app.register(errorEnvelope)
+  if (config.role === 'worker') await app.register(onlyHealth)
   await app.register(security, { headStartHash: files.headStartHash })
   await app.register(session)
   await app.register(worker)
@@ -77,4 +78,16 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   if (demo) await app.register(demo.simulatorInApp)
   else await ensurePipeline(store, config.wecom.corpId, clock())
   return app
+}
+
+/** The simulator, which a build for production does not carry. */
+async function loadDemo() {
+  try {
+    return await import('./simulator/index.ts')
+  } catch (error) {
+    if (!/Cannot find module .*simulator[\\/]index\.ts/.test((error as Error).message)) throw error
+    throw new StartError(
+      'This build is for production and has no demo: give it the settings of your corp (see .env.example), or see the demo with `npm start`.',
+    )
+  }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { Environment, readConfig } from './config.ts'
 import { StartError } from './db/index.ts'
@@ -214,6 +215,13 @@ describe('.env.example', () => {
       ]),
     )
     expect(text.match(/^[^#\n]/gm)).toHaveLength(listed.length)
+  })
+
+  it('is the demo as it stands, and a corp once it is filled in', () => {
+    const asItStands = parseEnv(readFileSync(new URL('../.env.example', import.meta.url), 'utf8')) as Settings
+    expect(Object.keys(asItStands)).toHaveLength(Object.keys(Environment.properties).length)
+    expect(readConfig(asItStands)).toEqual(readConfig({}))
+    expect(readConfig({ ...asItStands, ...COMPLETE })).toEqual(readConfig(COMPLETE))
   })
 
   it('gives no secret away', () => {

@@ -7,7 +7,7 @@ const secret = (description: string) => Type.String({ description, default: '', 
 
 /** Every variable of the environment that Kebian reads. `.env.example` lists exactly these. */
 export const Environment = Type.Object({
-  KEBIAN_MODE: text('demo or production; empty: demo when no WECOM_* is set, HOST is loopback and PUBLIC_URL is unset'),
+  KEBIAN_MODE: text('demo or production; empty: demo when no WECOM_* differs from its default, HOST is loopback and PUBLIC_URL is unset'),
   KEBIAN_DEMO_PUBLIC: text('1 allows the demo on an address that others can reach'),
   HOST: text('address to listen on', '127.0.0.1'),
   PORT: text('port to listen on', '5170'),
@@ -16,7 +16,7 @@ export const Environment = Type.Object({
   DATABASE_URL: text('postgres://…; empty: SQLite in DATA_DIR'),
   SESSION_SECRET: secret('32 or more random characters; keys what a browser holds'),
   PHONE_KEY: secret('32 or more random characters; seals phone numbers. Changing it makes stored phones unreadable'),
-  TRUST_PROXY: text('1 when a reverse proxy in front sets X-Forwarded-*'),
+  TRUST_PROXY: text('1 when a reverse proxy on a loopback or private address sets X-Forwarded-*'),
   TIME_ZONE: text('of the shop: days and due times', 'Asia/Shanghai'),
   LOG_LEVEL: text('fatal, error, warn, info, debug or silent', 'info'),
   ROLE: text('web, worker or all: what this process does', 'all'),
@@ -69,7 +69,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   ) as Record<EnvironmentName, string>
   const need = (condition: unknown, problem: string) => void (condition || problems.push(problem))
 
-  const anyOfCorp = Object.entries(environment).some(([name, value]) => name.startsWith('WECOM_') && value?.trim())
+  const anyOfCorp = Object.entries(environment).some(([name, value]) => name.startsWith('WECOM_') && value?.trim() && value.trim() !== defaultOf(name))
   const loopback = LOOPBACK.has(env.HOST)
   const mode = env.KEBIAN_MODE || (!anyOfCorp && loopback && !env.PUBLIC_URL ? 'demo' : 'production')
   need(mode === 'demo' || mode === 'production', 'KEBIAN_MODE is demo or production')
@@ -122,6 +122,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     },
   }
 }
+
+const defaultOf = (name: string) => (Environment.properties as Record<string, { default?: unknown }>)[name]?.default
 
 /** The settings of this process. Nobody else reads `process.env`. */
 export const configFromProcess = () => readConfig(process.env)

@@ -23,13 +23,18 @@ async function serve(config: Config) {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
   await app.demoFilled
-  console.log(`Kebian ready at ${config.publicUrl}${config.mode === 'demo' ? '/simulator/' : '/sidebar/'}`)
+  console.log(`Kebian ready at ${config.publicUrl}${pageOf(config)}`)
 
   /** Answers what has begun, takes nothing new, gives up after a while. */
   async function stop() {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await app.close()
   }
+}
+
+function pageOf({ role, mode }: Config) {
+  if (role === 'worker') return '/readyz'
+  return mode === 'demo' ? '/simulator/' : '/sidebar/'
 }
 
 /** PORT=0 means any free one; the addresses inside the pages need to know it before the start. */

@@ -18,3 +18,13 @@ export const healthRoutes = fp(async (app: FastifyInstance) => {
     return { ok: true }
   })
 })
+
+const HEALTH = new Set(['/healthz', '/readyz'])
+
+/** For a process that only works on jobs: no pages, no API. The demo's simulated WeCom stays, since the jobs call it. */
+export const onlyHealth = fp(async (app: FastifyInstance) => {
+  app.addHook('onRequest', async (request) => {
+    const { url = '' } = request.routeOptions
+    if (!HEALTH.has(url) && !(app.config.mode === 'demo' && url.startsWith('/simulator/'))) throw new AppError('not_found', 'nothing here')
+  })
+})

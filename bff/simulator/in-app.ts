@@ -10,15 +10,27 @@ import { simulator } from './simulator.ts'
 
 const windowFolder = fileURLToPath(new URL('../../dist/simulator', import.meta.url))
 
-/** The settings of a demo: the simulated corp, reached through the server's own address, and its admin unless others are named. */
-export function demoConfig({ publicUrl, adminUserIds }: Config): Pick<Config, 'wecom' | 'adminUserIds'> {
+/**
+ * The settings of a demo: the simulated corp and its admin unless others are named. The server calls itself where it listens, since a public address may
+ * lead through a proxy; browsers log in through the public one.
+ */
+export function demoConfig({
+  host,
+  port,
+  publicUrl,
+  adminUserIds,
+}: Pick<Config, 'host' | 'port' | 'publicUrl' | 'adminUserIds'>): Pick<Config, 'wecom' | 'adminUserIds'> {
   const { corpId, agentId, secret } = demoCorp(new Date())
-  const base = `${publicUrl}/simulator/wecom`
   return {
-    wecom: { corpId, agentId, secret, apiBase: base, oauthBase: base },
+    wecom: { corpId, agentId, secret, apiBase: `http://${own(host)}:${port}/simulator/wecom`, oauthBase: `${publicUrl}/simulator/wecom` },
     adminUserIds: adminUserIds.length ? adminUserIds : ['gu_yuan'],
   }
 }
+
+const LOOPBACK_OF_ALL: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
+
+/** The host under which the server reaches itself. */
+const own = (host: string) => LOOPBACK_OF_ALL[host] ?? (host.includes(':') ? `[${host}]` : host)
 
 /** The simulator as part of the server: WeCom's side, the window to see it in, and what Kebian would know of the demo's corp. */
 export const simulatorInApp = fp(async (app: FastifyInstance) => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,6 +50,17 @@ test.describe('what production serves', () => {
     expect(files).toContain('sidebar/index.html')
     const found = files.flatMap((file) => markers.filter((marker) => read(build, file).includes(marker)).map((marker) => `${marker} in ${file}`))
     expect(found).toEqual([])
+  })
+
+  test('without settings it says in one sentence what it needs', () => {
+    const { PATH = '' } = process.env
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, build, 'bff/server.js')], {
+      cwd: root,
+      env: { PATH, PORT: '0' },
+      encoding: 'utf8',
+    })
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^This build is for production and has no demo: [^\n]+\n$/)
   })
 
   test('the sidebar is byte for byte the one of the demo, but for the host script and what the page starts with', async ({ desk }) => {
