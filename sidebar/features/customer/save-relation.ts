@@ -51,10 +51,10 @@ function reopen(edit: RelationEdit, before: Relation, error: unknown): void {
 }
 
 async function followJob({ customerId, field }: RelationEdit, before: Relation, jobId: string): Promise<void> {
-  const reason = await watchJob(jobId)
-  if (!reason) return
+  const end = await watchJob(jobId)
+  if (end.state !== 'refused') return
   patchBundle(customerId, (bundle) => (bundle.relation ? withRelation(bundle, { ...bundle.relation, [field]: before[field] }) : bundle))
-  showNote({ tone: 'danger', text: sentence(reason) })
+  showNote({ tone: 'danger', text: sentence(end.reason) })
   await refreshBundle(customerId)
 }
 

@@ -13,6 +13,7 @@ vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
 afterEach(() => {
   document.body.innerHTML = ''
   toast.value = null
+  vi.useRealTimers()
 })
 
 type Tell = (choice: TagChoice, text: string) => void
@@ -59,10 +60,10 @@ describe('toggling a tag', () => {
     const { writes } = server()
     const { toggles: t, shown } = await toggles()
     t.toggle(CHAIN)
-    expect([t.isOn(CHAIN.tagId), shown(), t.syncing.value]).toEqual([true, true, true])
+    expect([t.isOn(CHAIN.tagId), shown(), t.sync.value]).toEqual([true, true, 'syncing'])
     await flushPromises()
     expect(writes()).toEqual(['PUT'])
-    expect([shown(), t.syncing.value]).toEqual([true, false])
+    expect([shown(), t.sync.value]).toEqual([true, undefined])
   })
 
   it.each([2, 3, 4, 5])('%i rapid taps end at the last wish', async (taps) => {
@@ -90,6 +91,66 @@ describe('toggling a tag', () => {
     await flushPromises()
     expect([t.isOn(CHAIN.tagId), shown(), on.has(CHAIN.tagId)]).toEqual([false, false, false])
     expect(tell.mock.calls).toEqual([[CHAIN, '「连锁门店」没写进企业微信：对方已不是您的好友。已还原。']])
+  })
+
+  it.each([
+    ['done', 'synced'],
+    ['pending', undefined],
+    ['refused', undefined],
+  ] as const)('says that WeCom has it only once it was seen there: %s', async (state, said) => {
+    server({
+      'PUT /customers/:customerId/tags/:tagId': ({ params }) => ({ tagId: params.tagId, on: true, jobId: id('J1') }),
+      'GET /jobs/:jobId': ({ params }) => (state === 'pending' ? refusal(404, 'not_found') : { jobId: params.jobId, state, attempts: 1 }),
+    })
+    const { toggles: t } = await toggles()
+    expect(t.sync.value).toBeUndefined()
+    t.toggle(CHAIN)
+    await flushPromises()
+    expect(t.sync.value).toBe(said)
+    t.forget()
+    expect(t.sync.value).toBeUndefined()
+  })
+
+  it('says nothing of WeCom about a tag of my own', async () => {
+    server()
+    const { toggles: t } = await toggles()
+    t.toggle({ ...CHAIN, tagId: id('M1'), kind: 'personal', group: '' })
+    expect([t.isPending(id('M1')), t.sync.value]).toEqual([true, undefined])
+    await flushPromises()
+    expect([t.isOn(id('M1')), t.sync.value]).toEqual([true, undefined])
+  })
+
+  it('gives the old state back on a refusal that comes late, after questions without an answer', async () => {
+    vi.useFakeTimers()
+    let asked = 0
+    server({
+      'PUT /customers/:customerId/tags/:tagId': ({ params }) => ({ tagId: params.tagId, on: true, jobId: id('J1') }),
+      'GET /jobs/:jobId': ({ params }) => {
+        asked += 1
+        if (asked === 1) return { jobId: params.jobId, state: 'pending', attempts: 1 }
+        if (asked < 5) return refusal(503, 'unavailable')
+        return { jobId: params.jobId, state: 'refused', attempts: 2, reason: { code: 'tag_quota', params: {} } }
+      },
+    })
+    const { toggles: t, tell } = await toggles()
+    t.toggle(CHAIN)
+    await vi.advanceTimersByTimeAsync(6_900)
+    expect([asked, t.isOn(CHAIN.tagId), t.sync.value]).toEqual([4, true, 'syncing'])
+    await vi.advanceTimersByTimeAsync(200)
+    expect([asked, t.isOn(CHAIN.tagId), t.sync.value]).toEqual([5, false, undefined])
+    expect(tell.mock.calls[0]?.[1]).toBe('「连锁门店」没写进企业微信：标签数量到了上限。已还原。')
+  })
+
+  it('gives up after seven questions in a row without an answer, and claims nothing', async () => {
+    vi.useFakeTimers()
+    const { calls } = server({
+      'PUT /customers/:customerId/tags/:tagId': ({ params }) => ({ tagId: params.tagId, on: true, jobId: id('J1') }),
+      'GET /jobs/:jobId': () => refusal(500, 'internal'),
+    })
+    const { toggles: t } = await toggles()
+    t.toggle(CHAIN)
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect([calls.filter(({ route }) => route === 'GET /jobs/:jobId').length, t.sync.value]).toEqual([7, undefined])
   })
 
   it('says nothing about a refusal of what was taken back meanwhile', async () => {
@@ -145,6 +206,12 @@ describe('the tag sheet', () => {
     await flushPromises()
     expect(chip('连锁门店').getAttribute('aria-pressed')).toBe('false')
     expect(document.querySelector('[role=dialog] [role=alert]')?.textContent).toContain('「连锁门店」没改成：这个标签已被删除。已还原。')
+  })
+
+  it('says nothing of WeCom when it is opened', async () => {
+    server()
+    await mountOn(TagSheet, { open: true })
+    expect(document.querySelector('[role=dialog] .sync')?.textContent).toBe('')
   })
 
   it('makes a tag of my own and sets it', async () => {

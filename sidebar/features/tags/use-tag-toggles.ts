@@ -1,5 +1,5 @@
 import { useQueryCache } from '@pinia/colada'
-import { computed, reactive, type ComputedRef } from 'vue'
+import { computed, reactive, shallowReactive, type ComputedRef } from 'vue'
 import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { refetch } from '../../ui/refetch.ts'
@@ -13,11 +13,15 @@ export interface TagToggles {
   /** What the person wished last, else what the bundle says. */
   isOn: (tagId: string) => boolean
   isPending: (tagId: string) => boolean
-  syncing: ComputedRef<boolean>
+  /** `syncing`: tags of the corp are on their way into WeCom; `synced`: all that were since `forget` were seen to arrive. */
+  sync: ComputedRef<'syncing' | 'synced' | undefined>
   toggle: (choice: TagChoice) => void
+  /** From here on nothing is known of WeCom but what is still under way. */
+  forget: () => void
 }
 
 interface Run {
+  kind: TagChoice['kind']
   wish: boolean
   /** What the server has, as far as we know. */
   confirmed: boolean
@@ -31,18 +35,25 @@ export function useTagToggles(customerId: string, tell: (choice: TagChoice, text
   const { bundle } = useBundle()
   const cache = useQueryCache()
   const runs = reactive(new Map<string, Run>())
+  /** Whether WeCom was seen to have the tag as it was last wished. */
+  const arrived = shallowReactive(new Map<string, boolean>())
+  const sync = computed(() => {
+    if (Array.from(runs.values()).some(({ kind }) => kind === 'corp')) return 'syncing'
+    return arrived.size > 0 && Array.from(arrived.values()).every(Boolean) ? 'synced' : undefined
+  })
 
   const isOn = (tagId: string): boolean => runs.get(tagId)?.wish ?? findTag(bundle.value, tagId) !== undefined
 
   function toggle(choice: TagChoice): void {
     const wish = !isOn(choice.tagId)
     patchBundle(customerId, (now) => withTag(now, choice, wish))
+    arrived.delete(choice.tagId)
     const run = runs.get(choice.tagId)
     if (run) {
       run.wish = wish
       return
     }
-    runs.set(choice.tagId, { wish, confirmed: !wish })
+    runs.set(choice.tagId, { kind: choice.kind, wish, confirmed: !wish })
     void settle(choice)
   }
 
@@ -63,10 +74,12 @@ export function useTagToggles(customerId: string, tell: (choice: TagChoice, text
       const { jobId } = target
         ? await api('PUT /customers/:customerId/tags/:tagId', { params })
         : await api('DELETE /customers/:customerId/tags/:tagId', { params })
-      const refusal = jobId && run.wish === target ? await watchJob(jobId) : undefined
-      if (refusal) restore(choice, run, target, words().tags.refusedTag(choice.name, refusalText(refusal)))
+      const end = jobId && run.wish === target ? await watchJob(jobId) : undefined
+      if (end && choice.kind === 'corp') arrived.set(choice.tagId, end.state === 'done')
+      if (end?.state === 'refused') restore(choice, run, target, words().tags.refusedTag(choice.name, refusalText(end.reason)))
       else run.confirmed = target
     } catch (error) {
+      if (choice.kind === 'corp') arrived.set(choice.tagId, false)
       restore(choice, run, target, words().tags.failedTag(choice.name, failureText(error)))
     }
   }
@@ -87,7 +100,7 @@ export function useTagToggles(customerId: string, tell: (choice: TagChoice, text
     await refreshBundle(customerId)
   }
 
-  return { isOn, isPending: (tagId) => runs.has(tagId), syncing: computed(() => runs.size > 0), toggle }
+  return { isOn, isPending: (tagId) => runs.has(tagId), sync, toggle, forget: () => arrived.clear() }
 }
 
 /** Why the BFF did not take the change. */
