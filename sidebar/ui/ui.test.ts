@@ -84,15 +84,15 @@ describe('a sheet', () => {
 describe('the undo toast', () => {
   beforeEach(() => {
     vi.useFakeTimers()
-    mounted.push(mount(UndoToast, { attachTo: document.body }))
+    mounted.push(mount(UndoToast, { props: { customerId: 'C1' }, attachTo: document.body }))
   })
   const shown = (): string => document.querySelector('[role=status]')?.textContent?.trim() ?? ''
 
   it('stays 8 seconds, and never two at once', async () => {
-    showUndo({ text: '甲', undo: vi.fn<() => void>() })
+    showUndo({ customerId: 'C1', text: '甲', undo: vi.fn<() => void>() })
     await nextTick()
     vi.advanceTimersByTime(TOAST_MS - 200)
-    showUndo({ text: '乙', undo: vi.fn<() => void>() })
+    showUndo({ customerId: 'C1', text: '乙', undo: vi.fn<() => void>() })
     await nextTick()
     expect(shown()).toContain('乙')
     expect(shown()).not.toContain('甲')
@@ -105,7 +105,7 @@ describe('the undo toast', () => {
   })
 
   it('waits while it is pointed at or the page is hidden', async () => {
-    showUndo({ text: '甲', undo: vi.fn<() => void>() })
+    showUndo({ customerId: 'C1', text: '甲', undo: vi.fn<() => void>() })
     await nextTick()
     const box = document.querySelector('.toast')
     box?.dispatchEvent(new Event('pointerenter'))
@@ -125,7 +125,7 @@ describe('the undo toast', () => {
     const undo = vi.fn<() => void>()
     const field = document.createElement('textarea')
     document.body.append(field)
-    showUndo({ text: '甲', undo })
+    showUndo({ customerId: 'C1', text: '甲', undo })
     await nextTick()
     field.focus()
     key('z', { ctrlKey: true })
@@ -135,6 +135,20 @@ describe('the undo toast', () => {
     key('z', { ctrlKey: true })
     await nextTick()
     expect([undo.mock.calls.length, shown()]).toEqual([1, ''])
+  })
+
+  it('goes with its customer, and does not come under another', async () => {
+    const undo = vi.fn<() => void>()
+    showUndo({ customerId: 'C1', text: '甲', undo })
+    await nextTick()
+    await mounted[0]?.setProps({ customerId: undefined })
+    expect(shown()).toBe('')
+    await mounted[0]?.setProps({ customerId: 'C2' })
+    showUndo({ customerId: 'C1', text: '甲', undo })
+    await nextTick()
+    await nextTick()
+    key('z', { ctrlKey: true })
+    expect([shown(), undo.mock.calls.length]).toEqual(['', 0])
   })
 
   it('tells without offering an undo', async () => {

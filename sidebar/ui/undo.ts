@@ -2,9 +2,18 @@ import { shallowRef, type ShallowRef } from 'vue'
 
 export type Tone = 'ok' | 'warn' | 'danger'
 
+/** Takes an act back, which was about one customer. */
+export interface Act {
+  text: string
+  customerId: string
+  undo: () => void | Promise<void>
+}
+
 export interface Toast {
   text: string
   tone: Tone
+  /** Whom it is about: it does not stand under anybody else. */
+  customerId?: string
   /** Takes the act back; a toast without it only tells. */
   undo?: () => void | Promise<void>
 }
@@ -15,8 +24,8 @@ export const TOAST_MS = 8_000
 /** The one toast on screen, if any. */
 export const toast: ShallowRef<Toast | null> = shallowRef(null)
 
-/** Tells what was done and offers to take it back for 8 s. A newer toast takes the place of an older one. */
-export function showUndo(act: { text: string; undo: () => void | Promise<void> }): void {
+/** Tells what was done and offers to take it back for 8 s, while that customer is on screen. A newer toast takes the place of an older one. */
+export function showUndo(act: Act): void {
   toast.value = { ...act, tone: 'ok' }
 }
 

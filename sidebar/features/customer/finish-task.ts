@@ -16,7 +16,7 @@ export async function finishTask(customerId: string, row: NowRow): Promise<void>
   }))
   try {
     const task = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'done', version } })
-    showUndo({ text: words().customer.taskDone(row.title), undo: () => reopen(customerId, taskId, task.version) })
+    showUndo({ customerId, text: words().customer.taskDone(row.title), undo: () => reopen(customerId, taskId, task.version) })
     await changed(customerId)
   } catch {
     if (before) patchBundle(customerId, (bundle) => ({ ...bundle, now: before.now, openTasks: before.openTasks }))

@@ -43,7 +43,7 @@ export function useTasks(customerId: () => string): Tasks {
     try {
       const after = await api('POST /tasks/:taskId/state', { params: { taskId: task.taskId }, body: { state, version: task.version } })
       put(after)
-      if (state === 'done') showUndo({ text: words().notes.taskDone(task.title), undo: () => setState(after, 'open') })
+      if (state === 'done') showUndo({ customerId: task.customerId, text: words().notes.taskDone(task.title), undo: () => setState(after, 'open') })
       void refetch(cache, timelineKey(task.customerId))
       void refreshBundle(task.customerId)
     } catch (error) {

@@ -63,7 +63,7 @@ export function useMoveStage(): StageMover {
       const { moveId, opportunity } = await api('POST /opportunities/:opportunityId/stage', { params: { opportunityId }, body })
       settle(customerId, opportunity)
       const text = input.lostReason ? words().stage.lost : words().stage.moved(stageName(opportunity))
-      showUndo({ text, undo: () => takeBack(customerId, moveId, before, opportunity) })
+      showUndo({ customerId, text, undo: () => takeBack(customerId, moveId, before, opportunity) })
       return true
     } catch (error) {
       show(customerId, before)
