@@ -35,7 +35,7 @@ const empty = (): NoteDraft => ({
   pending: undefined,
 })
 
-/** What was typed and not yet stored, one draft per customer; it outlives tabs and customer switches. */
+/** What was typed and not yet stored, one draft per customer. It lives as long as the page: over tabs, and over chats where the client keeps the page for the next. */
 export const useNoteDrafts = defineStore('note-drafts', () => {
   const drafts = new Map<string, NoteDraft>()
 

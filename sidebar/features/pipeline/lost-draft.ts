@@ -11,7 +11,7 @@ export interface LostDraft {
   note: string
 }
 
-/** Reason and note of a loss that is not stored yet, one per opportunity: closing the sheet or changing the chat loses nothing. */
+/** Reason and note of a loss that is not stored yet, one per opportunity. They live as long as the page, also while the sheet is closed. */
 export const useLostDrafts = defineStore('lost-drafts', () => {
   const drafts = new Map<string, LostDraft>()
 
