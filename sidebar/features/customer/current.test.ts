@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bundleOf, id, ME, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
 import { patchBundle, refreshBundle, useBundle, useCurrent, verifyContact } from './current.ts'
 
@@ -54,6 +54,44 @@ describe('the customer on screen', () => {
     await refreshBundle(id('C1'))
     expect(bundle.value?.openTasks).toBe(7)
     expect(calls.map((call) => call.path)).toEqual([`/customers/${id('C1')}`])
+  })
+})
+
+describe('an answer that WeCom is being asked behind', () => {
+  const refreshing = {
+    state: 'customer',
+    me: ME,
+    bundle: customers.wm1,
+    refreshing: true,
+    host: { entry: 'single_chat_tools', externalUserId: 'wm1' },
+  } as const
+  const panelOf = async () => {
+    vi.useFakeTimers()
+    const calls = stubApi({ 'GET /customers/:customerId': () => bundleOf(id('C1'), { openTasks: 7 }) })
+    const page = await panel()
+    page.current.adopt(refreshing)
+    return { ...page, calls }
+  }
+  afterEach(() => vi.useRealTimers())
+
+  it('is read again once, after two seconds, and stays on screen meanwhile', async () => {
+    const { bundle, calls } = await panelOf()
+    await vi.advanceTimersByTimeAsync(1_900)
+    expect([calls.length, bundle.value?.openTasks]).toEqual([0, 0])
+    vi.advanceTimersByTime(100)
+    expect(bundle.value?.openTasks).toBe(0)
+    await flushPromises()
+    expect(bundle.value?.openTasks).toBe(7)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(calls.map(({ path }) => path)).toEqual([`/customers/${id('C1')}`])
+  })
+
+  it('is let go when the chat has changed by then', async () => {
+    const { current, calls } = await panelOf()
+    const { refreshing: _refreshing, ...plain } = { ...refreshing, bundle: customers.wm2 }
+    current.adopt(plain)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(calls).toEqual([])
   })
 })
 

@@ -9,6 +9,9 @@ import { bridge } from '../../wecom/bridge.ts'
 
 type CurrentState = Outcome['state']
 
+/** How long WeCom's newer facts, asked for behind an answer, are given before the bundle is read again. */
+const REFRESHED_MS = 2_000
+
 const bundleKey = (customerId: string): string[] => ['customer', customerId]
 
 /**
@@ -37,6 +40,12 @@ export const useCurrent = defineStore('current', () => {
     outcome.value = next
     loading.value = false
     if (customerId.value !== before) generation.value++
+    if (next.state !== 'failed' && next.refreshing) readAgain(generation.value)
+  }
+
+  /** Once, and only while the customer is still the one on screen: the values change in place. */
+  function readAgain(asked: number): void {
+    setTimeout(() => asked === generation.value && customerId.value && void refreshBundle(customerId.value), REFRESHED_MS)
   }
 
   /** Nobody is on screen from here on, until the next outcome: what belonged to the last customer stops at once. */
