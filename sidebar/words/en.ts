@@ -137,6 +137,7 @@ const en: typeof zh = {
     keys: { choose: 'choose', send: 'send', open: 'open', preview: 'preview', direct: 'send nth' },
     chat: (name) => `Chat: ${name}`,
     message: 'Text',
+    firstOf: (count) => `Message 1 of ${count}`,
     edit: 'Edit',
     editDone: 'Done',
     editLabel: 'Text to send',

@@ -106,6 +106,7 @@ const zh = {
     keys: { choose: '选择', send: '发送', open: '打开', preview: '预览', direct: '直发' },
     chat: (name: string) => `当前聊天：${name}`,
     message: '文字',
+    firstOf: (count: number) => `第 1 条，共 ${count} 条`,
     edit: '修改',
     editDone: '改好了',
     editLabel: '要发的文字',

@@ -57,6 +57,16 @@ beforeEach(() => {
 afterEach(cleanUp)
 
 describe('the scripts tab', () => {
+  it('sends nothing of several messages before the preview has told how many there are', async () => {
+    scripts[0]?.messages.push({ kind: 'text', text: '方便聊两句吗' })
+    const { planes, dialog } = await open()
+    await planes()[0]?.trigger('click')
+    await flushPromises()
+    scripts[0]?.messages.pop()
+    expect(host.sent).toEqual([])
+    expect(dialog()?.querySelector('.message')?.textContent).toContain('第 1 条，共 2 条')
+  })
+
   it('sends with one tap on the plane, filled in for the customer on screen, and counts the use', async () => {
     const { planes, page } = await open()
     await planes()[0]?.trigger('click')
