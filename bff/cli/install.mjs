@@ -22,6 +22,8 @@ export async function ensureInstalled() {
     abi: process.versions.modules,
   }
   const have = readStamp()
+  // `npm prune --omit=dev` leaves the stamp and takes the development packages away
+  if (!existsSync(join(root, 'node_modules/tsx'))) delete have.lock
   if (have.lock === want.lock && have.platform === want.platform && have.abi === want.abi) return
   checkWritable()
   if (have.lock !== want.lock || have.platform !== want.platform) await installPackages()
