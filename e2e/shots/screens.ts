@@ -27,20 +27,37 @@ const tab = (name: string) => `/sidebar/#/${name}`
 const here = (page: Page) => page.locator('.ch-name').waitFor()
 const failure = (page: Page) => page.locator('#failure').waitFor()
 const press = (selector: string) => (page: Page) => page.locator(selector).first().click()
+/** The wheel has taken effect, where there is anything to scroll. */
+const scrolled = `new Promise((resolve) => {
+  const column = document.querySelector('main.scroll')
+  const look = () => (column.scrollTop > 0 || column.scrollHeight <= column.clientHeight ? resolve() : requestAnimationFrame(look))
+  look()
+})`
+/** With the mouse over the column, as the wheel turns what is under it. */
+const scrollColumn = async (page: Page) => {
+  await page.locator('main.scroll').hover()
+  await page.mouse.wheel(0, 500)
+  await page.evaluate(scrolled)
+}
+/** Presses, and waits for what the sheet is about. */
+const openSheet = (selector: string, content: string) => async (page: Page) => {
+  await press(selector)(page)
+  await page.getByRole('dialog').locator(content).first().waitFor()
+}
 const refuseApi = (status: number, code: string) => (page: Page) =>
   page.route('**/api/context', (route) => route.fulfill({ status, json: { error: { code, message: 'as told', requestId: 'req-shots' } } }))
 
 /** Every screen and state, one line each. */
 export const screens: Screen[] = [
   { name: 'customer', contact: tea, ready: here },
-  { name: 'customer-scrolled', contact: tea, ready: here, prepare: (page) => page.mouse.wheel(0, 500) },
+  { name: 'customer-scrolled', contact: tea, ready: here, prepare: scrollColumn },
   { name: 'customer-of-a-team', contact: tea, userId: 'fang_hui', ready: here },
   { name: 'customer-english', contact: tea, language: 'en', ready: here },
   { name: 'customer-one-way', contact: '邓军 建材', ready: here },
   { name: 'customer-narrow', contact: tea, size: { width: 320, height: 640 }, ready: here },
   { name: 'edit-remark', contact: tea, ready: here, prepare: press('.fd-edit') },
-  { name: 'tag-sheet', contact: tea, ready: here, prepare: press('.more') },
-  { name: 'stage-sheet', contact: tea, ready: here, prepare: press('button.stage') },
+  { name: 'tag-sheet', contact: tea, ready: here, prepare: openSheet('.more', '.group button') },
+  { name: 'stage-sheet', contact: tea, ready: here, prepare: openSheet('button.stage', 'li') },
   { name: 'scripts', contact: tea, path: tab('scripts'), ready: here },
   { name: 'scripts-search', contact: tea, path: tab('scripts'), ready: here, prepare: (page) => page.getByRole('combobox').first().fill('价') },
   { name: 'scripts-nothing-found', contact: tea, path: tab('scripts'), ready: here, prepare: (page) => page.getByRole('combobox').first().fill('量子火箭') },

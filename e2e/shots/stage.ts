@@ -11,6 +11,11 @@ export const sizes = [
 ]
 export const themes = ['light', 'dark'] as const
 
+/** All that moves and will come to an end has; what turns for ever is left turning. */
+const motionsEnd = `Promise.all(
+  document.getAnimations().filter(({ effect }) => isFinite(effect.getComputedTiming().endTime)).map(({ finished }) => finished.catch(() => undefined)),
+).then(() => undefined)`
+
 export type Size = (typeof sizes)[number]
 export type Theme = (typeof themes)[number]
 
@@ -45,6 +50,7 @@ export async function setTheScene(
   await screen.prepare?.(page)
   await page.waitForLoadState('networkidle')
   await page.evaluate('document.fonts.ready.then(() => undefined)')
+  await page.evaluate(motionsEnd)
   return { page, context }
 }
 
