@@ -484,6 +484,8 @@ export function defineTables(kit: Kit) {
       /** Jobs with the same key run one after another, in the order of their ids. */
       lane: text().notNull(),
       attempts: int().notNull().default(0),
+      /** Of the attempts, those that WeCom answered and turned down for now; the others met an outage. */
+      refusals: int().notNull().default(0),
       runAt: instant().notNull(),
       leasedUntil: instant(),
       createdAt: instant().notNull(),

@@ -30,6 +30,8 @@ describe.each(['sqlite', 'postgres'] as const)('the queue on %s', (engine) => {
     const { jobs } = test.app.store.tables
     await test.app.store.write(async (tx) => void (await tx.delete(jobs)))
     vi.restoreAllMocks()
+    // past a pause that WeCom wanted
+    test.clock.now = new Date(test.clock.now.getTime() + 60_000)
   })
   afterAll(() => test.close())
 
@@ -97,7 +99,77 @@ describe.each(['sqlite', 'postgres'] as const)('the queue on %s', (engine) => {
     const hours = (test.clock.now.getTime() - began.getTime()) / 3600_000
     expect(hours).toBeGreaterThan(20)
     expect(hours).toBeLessThan(30)
-    test.clock.now = began
+  })
+
+  it.each([
+    ['network', { hint: 'timeout' }],
+    ['rate_limited', { errcode: 45009 }],
+    ['fatal_config', { errcode: 60020 }],
+    ['token', { errcode: 42001 }],
+  ] as const)('does not count what was %s towards giving up: two edits that met afterwards have their eight attempts', async (_kind, outage) => {
+    let trouble: { hint: 'timeout' } | { errcode: number } = outage
+    test.app.jobs.add('mixed', { ...nothing, run: () => Promise.reject(new WecomError('x', trouble)) })
+    const id = await add('mixed', 'a')
+    const retry = async () => {
+      test.clock.now = (await find(id)).runAt
+      await test.app.jobs.runDue()
+    }
+    for (let attempt = 1; attempt <= 20; attempt++) await retry()
+    trouble = { errcode: 45035 }
+    for (let attempt = 1; attempt < 8; attempt++) {
+      await retry()
+      const job = await find(id)
+      expect(job).toMatchObject({ state: 'pending', attempts: 20 + attempt })
+      expect(job.runAt.getTime() - test.clock.now.getTime()).toBe(500 * 2 ** (attempt - 1))
+    }
+    await retry()
+    expect((await find(id)).state).toBe('refused')
+  })
+
+  it('tries nothing at all for a minute after too many calls', async () => {
+    const tried: string[] = []
+    test.app.jobs.add('limited', {
+      ...nothing,
+      run: async ({ id }) => {
+        tried.push(id)
+        if (tried.length === 1) throw new WecomError('x', { errcode: 45009 })
+      },
+    })
+    const [first, second] = [await add('limited', 'a'), await add('limited', 'b')]
+    const began = test.clock.now.getTime()
+    await test.app.jobs.runDue()
+    test.clock.now = new Date(began + 59_999)
+    const third = await add('limited', 'c')
+    await test.app.jobs.runDue()
+    expect(tried).toEqual([first])
+    expect((await find(second)).attempts).toBe(0)
+    test.clock.now = new Date(began + 60_000)
+    await test.app.jobs.runDue()
+    expect([...tried].sort()).toEqual([first, first, second, third].sort())
+  })
+
+  it('never takes back what was accepted because its end could not be recorded', async () => {
+    const told = vi.spyOn(test.app.log, 'error').mockImplementation(() => undefined)
+    const { store } = test.app
+    const refused = vi.fn(async () => undefined)
+    let broken = true
+    const accepted = vi.fn(async () => {
+      if (broken) vi.spyOn(store, 'write').mockRejectedValueOnce(new Error('the database went away'))
+    })
+    test.app.jobs.add('accepted', { run: accepted, refused })
+    const id = await add('accepted', 'a')
+    for (let attempts = 1; attempts <= 10; attempts++) {
+      await test.app.jobs.runDue()
+      const job = await find(id)
+      expect(job).toMatchObject({ state: 'pending', attempts, leasedUntil: null })
+      test.clock.now = job.runAt
+    }
+    expect(told).toHaveBeenCalledWith(expect.objectContaining({ jobId: id }), 'the end of a job could not be recorded')
+    broken = false
+    await test.app.jobs.runDue()
+    expect((await find(id)).state).toBe('done')
+    expect(accepted).toHaveBeenCalledTimes(11)
+    expect(refused).not.toHaveBeenCalled()
   })
 
   it('waits twice as long before each new attempt', async () => {

@@ -64,8 +64,9 @@ export const finishJob = (tx: Writer, { jobs }: Tables, id: string, now: Date) =
 export const refuseJob = (tx: Writer, { jobs }: Tables, id: string, reason: { code: string; params: Params }, now: Date) =>
   tx.update(jobs).set({ state: 'refused', reason, leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
 
-export const postponeJob = (tx: Writer, { jobs }: Tables, id: string, runAt: Date, now: Date) =>
-  tx.update(jobs).set({ runAt, leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
+/** `refusals`: see the table. */
+export const postponeJob = (tx: Writer, { jobs }: Tables, id: string, { runAt, refusals }: Pick<Job, 'runAt' | 'refusals'>, now: Date) =>
+  tx.update(jobs).set({ runAt, refusals, leasedUntil: null, updatedAt: now }).where(eq(jobs.id, id))
 
 /** Jobs of the same kind and lane that were recorded after this one and not refused, in their order. */
 export const jobsBehind = (tx: Writer, { jobs }: Tables, { id, kind, lane }: Job) =>

@@ -15,7 +15,7 @@ export interface Jobs {
   add(kind: string, work: JobKind): void
   /** Looks for due jobs now; called after every write. */
   kick(): void
-  /** Resolves when no job is due any more. */
+  /** Resolves when no job is due any more, or WeCom wants a pause. */
   runDue(): Promise<void>
   /** Resolves when a job has ended (anyone's) or the time is over. */
   untilNextEnd(waitMs: number): Promise<void>
@@ -27,10 +27,12 @@ declare module 'fastify' {
   }
 }
 
-/** WeCom answers, but does not want it now (45035, -1): given up after about a minute. */
-const MAX_ATTEMPTS = 8
+/** WeCom answers, but does not want it now (45035, -1): given up after about a minute of such answers. */
+const MAX_REFUSALS = 8
 /** WeCom is away, too many calls were made, or an administrator has something to mend: what was typed waits for about a day. */
 const MAX_ATTEMPTS_AWAY = 170
+/** After "too many calls" nothing is tried for so long. */
+const PAUSE_MS = 60_000
 const FIRST_DELAY_MS = 500
 /** From this attempt on the wait grows no more: about eight minutes. */
 const LONGEST_WAIT_AT = 11
@@ -46,12 +48,16 @@ export const worker = fp(
     const works = config.role !== 'web'
     let running: Promise<void> | undefined
     let again = false
+    let pausedUntil = new Date(0)
+
+    const next = async () => (clock() < pausedUntil ? undefined : claimJob(store, clock()))
 
     async function drain() {
       do {
         again = false
-        for (let job = await claimJob(store, clock()); job; job = await claimJob(store, clock())) {
-          await perform(store, kinds.get(job.kind), job, clock, app.log)
+        for (let job = await next(); job; job = await next()) {
+          const trouble = await perform(store, kinds.get(job.kind), job, clock, app.log)
+          if (isLimit(trouble)) pausedUntil = new Date(clock().getTime() + PAUSE_MS)
           ends.emit('end')
         }
       } while (again)
@@ -85,22 +91,46 @@ export const worker = fp(
   { name: 'jobs', dependencies: ['store'] },
 )
 
-/** Never rejects: a job that cannot even be put back is taken again when its lease has run out. */
-async function perform(store: Store, kind: JobKind | undefined, job: Job, clock: () => Date, log: FastifyBaseLogger) {
+/**
+ * Never rejects: a job that cannot even be put back is taken again when its lease has run out.
+ * @returns why the work itself failed
+ */
+async function perform(store: Store, kind: JobKind | undefined, job: Job, clock: () => Date, log: FastifyBaseLogger): Promise<unknown> {
+  const failure = await attempt(kind, job)
+  const settle = failure ? putBack(store, kind, job, failure.error, clock(), log) : finish(store, job, clock, log)
+  await settle.catch((error: unknown) => log.error({ err: error, jobId: job.id }, 'job could not be put back'))
+  return failure?.error
+}
+
+async function attempt(kind: JobKind | undefined, job: Job): Promise<{ error: unknown } | undefined> {
   try {
     if (!kind) throw new Error('no such kind of job')
     await kind.run(job)
+    return undefined
+  } catch (error) {
+    return { error }
+  }
+}
+
+/** WeCom has accepted the job, so that it is never taken back; it runs once more, which changes nothing, when its end cannot be recorded. */
+async function finish(store: Store, job: Job, clock: () => Date, log: FastifyBaseLogger) {
+  try {
     await store.write(async (tx) => void (await finishJob(tx, store.tables, job.id, clock())))
   } catch (error) {
-    if (!(error instanceof WecomError)) log.error({ err: error, jobId: job.id }, 'job failed unexpectedly')
-    await putBack(store, kind, job, error, clock(), log).catch((failure: unknown) => log.error({ err: failure, jobId: job.id }, 'job could not be put back'))
+    log.error({ err: error, jobId: job.id }, 'the end of a job could not be recorded')
+    await postpone(store, job, { delayMs: delayAfter(job.attempts), refusals: job.refusals }, clock())
   }
 }
 
 async function putBack(store: Store, kind: JobKind | undefined, job: Job, error: unknown, now: Date, log: FastifyBaseLogger) {
+  if (!(error instanceof WecomError)) log.error({ err: error, jobId: job.id }, 'job failed unexpectedly')
   const lasting = error instanceof WecomError && error.kind === 'refused'
+  const away = isAway(error)
+  const refusals = job.refusals + (away ? 0 : 1)
+  // Each sort of trouble by itself: after a night without WeCom, one refusal is the first, not the last.
+  const count = away ? job.attempts - refusals : refusals
   // A kind that only a newer server knows waits for one.
-  if (kind && (lasting || job.attempts >= limitFor(error))) {
+  if (kind && (lasting || count >= (away ? MAX_ATTEMPTS_AWAY : MAX_REFUSALS))) {
     const reason = reasonOf(error)
     log.warn({ jobId: job.id, kind: job.kind, attempts: job.attempts, reason }, 'job refused')
     await store.write(async (tx) => {
@@ -109,13 +139,19 @@ async function putBack(store: Store, kind: JobKind | undefined, job: Job, error:
     })
   } else {
     log.info({ jobId: job.id, kind: job.kind, attempts: job.attempts }, 'job will be tried again')
-    const delay = FIRST_DELAY_MS * 2 ** (Math.min(job.attempts, LONGEST_WAIT_AT) - 1)
-    await store.write(async (tx) => void (await postponeJob(tx, store.tables, job.id, new Date(now.getTime() + delay), now)))
+    const delayMs = Math.max(delayAfter(count), isLimit(error) ? PAUSE_MS : 0)
+    await postpone(store, job, { delayMs, refusals }, now)
   }
 }
 
+const postpone = (store: Store, { id }: Job, { delayMs, refusals }: { delayMs: number; refusals: number }, now: Date) =>
+  store.write(async (tx) => void (await postponeJob(tx, store.tables, id, { runAt: new Date(now.getTime() + delayMs), refusals }, now)))
+
+const delayAfter = (attempts: number) => FIRST_DELAY_MS * 2 ** (Math.min(attempts, LONGEST_WAIT_AT) - 1)
+
 const AWAY = new Set(['network', 'rate_limited', 'fatal_config', 'token'])
-const limitFor = (error: unknown) => (error instanceof WecomError && AWAY.has(error.kind) ? MAX_ATTEMPTS_AWAY : MAX_ATTEMPTS)
+const isAway = (error: unknown) => error instanceof WecomError && AWAY.has(error.kind)
+const isLimit = (error: unknown) => error instanceof WecomError && error.kind === 'rate_limited'
 
 const reasonOf = (error: unknown): { code: string; params: Params } =>
   error instanceof WecomError
