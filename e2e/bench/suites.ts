@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { startProduction } from '../fixtures/production.ts'
+import { countContacts } from './count-contacts.ts'
 import { figure, type BenchFigure } from './figures.ts'
 import { buildFloors } from './floor/build.ts'
 import { oursTarget, publicUrl } from './ours.ts'
@@ -46,13 +47,14 @@ async function runLoad(): Promise<BenchFigure[]> {
     const targets = [floorTarget('floor-2rtt', dist), floorTarget('floor-lean', dist), await oursTarget(production)]
     const onLoad = ({ target, cache, round, visible, failed, errors }: Row) =>
       console.error(`  round ${round + 1} ${target} ${cache}: ${visible?.toFixed(0)} ms ${failed ?? ''} ${errors.join(' | ')}`)
-    return loadFigures(await measure(targets, { rounds, networks: ['slow4g'], onLoad }))
+    const contacts = await countContacts(production.simulatorUrl)
+    return loadFigures(await measure(targets, { rounds, networks: ['slow4g'], onLoad }), contacts)
   } finally {
     await production.stop()
   }
 }
 
-function loadFigures(summaries: Summary[]): BenchFigure[] {
+function loadFigures(summaries: Summary[], contacts: number): BenchFigure[] {
   const coldOf = (name: string) => summaries.find(({ target, cache }) => target === name && cache === 'cold')
   const [ours, floor, lean] = [coldOf('ours'), coldOf('floor-2rtt'), coldOf('floor-lean')]
   const value = (summary: Summary | undefined, name: Figure) => (summary && summary.rounds === summary.of ? summary.median[name] : null)
@@ -69,7 +71,7 @@ function loadFigures(summaries: Summary[]): BenchFigure[] {
     'load.name': visible !== null && floorVisible ? visible / floorVisible : null,
     'load.shift': worst('shift'),
   }
-  const detail = `${ours?.rounds ?? 0} of ${ours?.of ?? 0} rounds reached it; ours ${ms(visible)}, floor-2rtt ${ms(floorVisible)}, floor-lean ${ms(leanVisible)}; 15 customers`
+  const detail = `${ours?.rounds ?? 0} of ${ours?.of ?? 0} rounds reached it; ours ${ms(visible)}, floor-2rtt ${ms(floorVisible)}, floor-lean ${ms(leanVisible)}; ${contacts} contacts in WeCom`
   return load.map((known) => figure({ ...known, value: values[known.id] ?? null, detail }))
 }
 
