@@ -6,7 +6,7 @@ import type { CredentialKind, TokenStore } from './token-store.ts'
 import { createTransport, type Call } from './transport.ts'
 import * as wire from './wire.ts'
 
-export type { Department, ExternalContact, FollowRelation, Member, RelationTag } from './wire.ts'
+export type { Department, ExternalContact, Member, RelationTag } from './wire.ts'
 
 type Json = Record<string, unknown>
 
