@@ -9,6 +9,10 @@ import { outermost, StartError, type Store, type StoreOptions, type Writer } fro
 import { defineTables } from './tables.ts'
 
 const BUSY_TIMEOUT_MS = 5000
+/** With SQLite's own 2 MB, a profile among 100,000 customers waits for pages that it had a moment ago. */
+const CACHE_KIB = 32 * 1024
+/** Pages are read where the system has them, without a copy; of address space, not of memory. */
+const MAPPED_BYTES = 1024 ** 3
 
 /**
  * SQLite in a folder: one connection that reads, one that writes in turn.
@@ -71,6 +75,8 @@ export async function openSqliteStore(
 function connect(file: string, readonly: boolean) {
   const connection = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS })
   connection.pragma('foreign_keys = ON')
+  connection.pragma(`cache_size = -${CACHE_KIB}`)
+  connection.pragma(`mmap_size = ${MAPPED_BYTES}`)
   if (!readonly) {
     connection.pragma('journal_mode = WAL')
     connection.pragma('synchronous = FULL')

