@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chromium } from '@playwright/test'
-import { browserOptions } from '../fixtures/browser.ts'
+import { launchBrowser } from '../fixtures/browser.ts'
 import { startDemo } from '../fixtures/demo.ts'
 import { screens, type Screen } from './screens.ts'
 import { setTheScene, sizes, themes, type Size, type Theme } from './stage.ts'
@@ -14,7 +13,7 @@ const wanted = screens.filter(({ name }) => values.only.length === 0 || values.o
 mkdirSync(folder, { recursive: true })
 
 const demo = await startDemo()
-const browser = await chromium.launch(browserOptions())
+const browser = await launchBrowser()
 const failures: string[] = []
 try {
   for (const screen of wanted) {

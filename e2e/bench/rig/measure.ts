@@ -1,5 +1,5 @@
-import { chromium, type Browser, type Cookie } from '@playwright/test'
-import { browserOptions } from '../../fixtures/browser.ts'
+import type { Browser, Cookie } from '@playwright/test'
+import { browserOptions, launchBrowser } from '../../fixtures/browser.ts'
 import { makeCertificate } from './certificate.ts'
 import { loadOnce, type Figures, type Load } from './load.ts'
 import { serveTargets } from './serve.ts'
@@ -42,7 +42,7 @@ export async function measure(targets: Target[], options: { rounds: number; netw
     `--ignore-certificate-errors-spki-list=${certificate.spkiHash}`,
     `--host-resolver-rules=MAP * 127.0.0.1:${server.port}, EXCLUDE localhost, EXCLUDE 127.0.0.1`,
   ]
-  const browser = await chromium.launch({ ...launch, args })
+  const browser = await launchBrowser({ ...launch, args })
   const rows: Row[] = []
   try {
     const cookies = new Map<Target, Cookie[]>()
