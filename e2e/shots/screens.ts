@@ -18,6 +18,8 @@ export interface Screen {
   before?(page: Page): Promise<unknown>
   /** Waits for the page to be there; by default for nothing but a quiet network. */
   ready?(page: Page): Promise<unknown>
+  /** A request is left without an answer: the network will not be quiet. */
+  unanswered?: true
   /** Brings it into the state to be shown. */
   prepare?(page: Page): Promise<unknown>
 }
@@ -77,7 +79,7 @@ export const screens: Screen[] = [
   { name: 'server-broken', before: refuseApi(500, 'internal'), ready: failure },
   { name: 'wecom-away', before: refuseApi(502, 'wecom_failed'), ready: failure },
   { name: 'server-away', before: (page) => page.route('**/api/context', (route) => route.abort()), ready: failure },
-  { name: 'loading', before: (page) => page.route('**/api/context', () => {}), ready: (page) => page.locator('.sk').first().waitFor() },
+  { name: 'loading', before: (page) => page.route('**/api/context', () => {}), ready: (page) => page.locator('.sk').first().waitFor(), unanswered: true },
   { name: 'simulator', path: '/simulator/', size: { width: 1280, height: 800 }, prepare: press('.conv li button') },
   { name: 'simulator-phone', path: '/simulator/', size: { width: 375, height: 812 } },
 ]

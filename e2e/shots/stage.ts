@@ -46,9 +46,9 @@ export async function setTheScene(
   await screen.before?.(page)
   await page.goto(`${origin}${screen.path ?? '/sidebar/'}`)
   await screen.ready?.(page)
-  await page.waitForLoadState('networkidle')
+  if (!screen.unanswered) await page.waitForLoadState('networkidle')
   await screen.prepare?.(page)
-  await page.waitForLoadState('networkidle')
+  if (!screen.unanswered) await page.waitForLoadState('networkidle')
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   await page.evaluate(motionsEnd)
   return { page, context }

@@ -1,4 +1,4 @@
-import { startBridge } from '../wecom/bridge.ts'
+import { bridge, startBridge } from '../wecom/bridge.ts'
 import * as shared from './ask-shared.ts'
 import type { HeadStart, PageBoot } from './handle.ts'
 import { failedLogin, loadContext } from './load-context.ts'
@@ -12,7 +12,13 @@ const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '{}') as
 const language = languageOf(navigator)
 
 dress(document.documentElement, language)
-if (!boot.failure) startBridge(boot)
-const kebian: HeadStart = { boot, language, asked: boot.failure ? Promise.resolve(failedLogin(boot.failure)) : loadContext(), shared: { ...shared } }
+const asking: Pick<HeadStart, 'host' | 'asked'> = boot.failure ? { asked: Promise.resolve(failedLogin(boot.failure)) } : ask()
+const kebian: HeadStart = { boot, language, ...asking, shared: { ...shared } }
 window.kebian = kebian
 document.addEventListener('visibilitychange', () => (kebian.cameBack = true))
+
+function ask(): Required<Pick<HeadStart, 'host' | 'asked'>> {
+  startBridge(boot)
+  const host = bridge.context()
+  return { host, asked: loadContext({ host }) }
+}

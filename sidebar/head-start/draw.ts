@@ -14,12 +14,14 @@ import { screen } from './view/screen.ts'
 import type { Screen } from './view/view.ts'
 
 /**
- * The second script inside the HTML: draws a skeleton, unseen for its first 150 ms, then the answer that `ask.ts` is waiting for, without Vue. The main bundle is fetched once there is
- * an answer, so that it does not take the line from it; it also brings the failure pages, all but the one for a server that is away.
+ * The second script inside the HTML: draws a skeleton once the question of `ask.ts` is under way, as before that it would hold it up; then the answer, without Vue.
+ * The main bundle is fetched once there is an answer, so that it does not take the line from it; it also brings the failure pages, all but the one for a server that is away.
  */
 const root = document.getElementById('app') as HTMLElement
 const kebian = window.kebian as HeadStart
 const { boot, language } = kebian
+/** A host that says nothing for so long is not waited for with the skeleton. */
+const SILENT_MS = 100
 let shown: Screen = { kind: 'loading' }
 let drawnFor = 0
 let drawnAs = ''
@@ -42,6 +44,13 @@ function draw(retry?: () => void): void {
   )
   if (root.firstChild) root.replaceChild(element, root.firstChild)
   else root.append(element)
+}
+
+/** Lays the skeleton out while nothing else is to be done, and writes a first date, which takes milliseconds: the answer finds both done. */
+function drawWaiting(): void {
+  if (drawnFor) return
+  draw()
+  daysSince(drawnFor)
 }
 
 const shape = (): string => layoutOf(innerWidth) + tabOf(location.hash)
@@ -114,7 +123,6 @@ configureFormat({ language, timeZone: boot.timeZone })
 addEventListener('hashchange', redraw)
 addEventListener('resize', redraw)
 Object.assign(kebian.shared, shared)
-draw()
-// The first date takes milliseconds to write: better now than when the answer is there.
-daysSince(Date.now())
+void kebian.host?.then(drawWaiting, () => {})
+setTimeout(drawWaiting, SILENT_MS)
 void kebian.asked.then(settle)

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
 import type { Boot } from '../../shared/contracts/session.ts'
+import type { HostContext } from '../wecom/bridge-types.ts'
 import type { Language } from '../words/first-screen.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -9,6 +10,8 @@ export type PageBoot = Static<typeof Boot>
 export interface HeadStart {
   boot: PageBoot
   language: Language
+  /** Whom the page is about; not asked after a login that did not work. */
+  host?: Promise<HostContext>
   /** The answer to the one request. */
   asked: Promise<Outcome>
   /** What is on screen, once the main bundle is asked for. */

@@ -17,6 +17,13 @@ describe('loadContext', () => {
     expect(JSON.parse(fetch.mock.calls[0]?.[1].body ?? '')).toEqual({ entry: 'single_chat_tools', externalUserId: 'wmA' })
   })
 
+  it('does not ask the host again for what it is saying already', async () => {
+    vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ state: 'unknown' })))
+    context.mockRejectedValue(new Error('asked twice'))
+    const host = { entry: 'single_chat_tools' as const, externalUserId: 'wmA' }
+    expect(await loadContext({ host: Promise.resolve(host) })).toMatchObject({ state: 'unknown', host })
+  })
+
   it('never rejects: what went wrong is an outcome too', async () => {
     context.mockRejectedValue(new BridgeError('signature', 'invalid signature'))
     expect(await loadContext()).toEqual({ state: 'failed', failure: { kind: 'signature', keyword: 'invalid signature', requestId: '' } })

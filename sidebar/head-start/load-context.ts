@@ -2,6 +2,7 @@ import { api } from '../api/api.ts'
 import { ApiError } from '../api/api-error.ts'
 import { BridgeError, type BridgeFailure } from '../wecom/bridge-error.ts'
 import { bridge } from '../wecom/bridge.ts'
+import type { HostContext } from '../wecom/bridge-types.ts'
 import type { PageBoot } from './handle.ts'
 import type { Failure, FailureKind, Outcome } from './outcome.ts'
 
@@ -13,12 +14,15 @@ export function failedLogin(reason: NonNullable<PageBoot['failure']>): Outcome {
   return { state: 'failed', failure: { kind, keyword: reason, requestId: '' } }
 }
 
-/** Asks the host whom the page is about and the BFF for all that the first screen shows about them: one request. Never rejects. */
-export async function loadContext(options: { signal?: AbortSignal } = {}): Promise<Outcome> {
+/**
+ * Asks the host whom the page is about, unless `host` is its answer, and the BFF for all that the first screen shows about them: one request, under way as soon
+ * as the host has answered. Never rejects.
+ */
+export async function loadContext({ host: asked, ...options }: { host?: Promise<HostContext>; signal?: AbortSignal } = {}): Promise<Outcome> {
   // there is nothing to ask before another login
   if (window.kebian?.boot.failure) return new Promise(() => location.assign(LOGIN))
   try {
-    const host = await bridge.context()
+    const host = await (asked ?? bridge.context())
     return { ...(await api('POST /context', { body: host }, options)), host }
   } catch (error) {
     return { state: 'failed', failure: failureOf(error) }
