@@ -52,6 +52,24 @@ test('the host switches the customer while a picture is on its way to WeCom: not
   await expectNothingSent(desk, page, untouched)
 })
 
+test('what was not sent can be looked at for the customer who is there now, and sent to them only then', async ({ desk, page }) => {
+  await desk.openChat(me, before, { path: '/sidebar/#/scripts' })
+  const { before: untouched } = await traces(desk)
+  const script = await firstReadyScript(desk)
+  await desk.host({ faults: [{ kind: 'switch_before_send', externalUserId: now }] })
+  await sendButton(page, script.title).click()
+  const name = (await desk.relation(me, now)).remark
+  await desk.host({ externalUserId: now, faults: [] })
+  await page.getByRole('button', { name: `改发给${name}` }).click()
+  const sheet = page.getByRole('dialog', { name: script.title })
+  await expect(sheet).toContainText(`当前聊天：${name}`)
+  const { length } = await desk.messages(me, now)
+  await sheet.getByRole('button', { name: /^发送/ }).click()
+  await expect(page.getByText('已进入聊天').first()).toBeVisible()
+  expect(await desk.messages(me, now)).toHaveLength(length + 1)
+  expect((await traces(desk)).before).toEqual(untouched)
+})
+
 test('the host does not say who the chat is with: nothing is sent @desktop', async ({ desk, page }) => {
   await desk.openChat(me, before, { path: '/sidebar/#/scripts' })
   const untouched = await traces(desk)

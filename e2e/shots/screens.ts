@@ -6,8 +6,12 @@ export interface Screen {
   name: string
   /** Employee of the invented corp; shen_ke unless told. */
   userId?: string
-  /** Name of a contact that they talk to; the newest chat unless told. */
+  /** Remark of a contact that they talk to; the newest chat unless told. */
   contact?: string
+  /** Whose remark that is; their own unless told. */
+  contactOf?: string
+  /** The host changes to this contact as soon as something is to be sent. */
+  switchesTo?: string
   /** `/sidebar/` unless told, with the hash. */
   path?: string
   language?: 'zh' | 'en'
@@ -24,7 +28,13 @@ export interface Screen {
   prepare?(page: Page): Promise<unknown>
 }
 
-const tea = '阿巧的茶铺子'
+const tea = '巧姐 温州两家店'
+/** New, and in the middle of the pipeline: what is written is written about this one. */
+const milk = '满满 奶茶店'
+/** Has deleted the employee. */
+const gone = '邓总 建材'
+const desk = { width: 1280, height: 800 }
+const phone = { width: 375, height: 812 }
 const tab = (name: string) => `/sidebar/#/${name}`
 const here = (page: Page) => page.locator('.ch-name').waitFor()
 const failure = (page: Page) => page.locator('#failure').waitFor()
@@ -46,6 +56,56 @@ const openSheet = (selector: string, content: string) => async (page: Page) => {
   await press(selector)(page)
   await page.getByRole('dialog').locator(content).first().waitFor()
 }
+const seek = (text: string, shown: string) => async (page: Page) => {
+  await page.getByRole('combobox').first().fill(text)
+  await page.locator(shown).first().waitFor()
+}
+const open = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+const openLost = async (page: Page) => {
+  await openSheet('button.stage', '.days')(page)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^标为流失/ })
+    .click()
+  await page.getByRole('dialog').getByRole('radio').first().click()
+}
+const moveStage = async (page: Page) => {
+  await openSheet('button.stage', '.days')(page)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^移到「/ })
+    .first()
+    .click()
+  await page.getByRole('status').filter({ hasText: '已移到' }).waitFor()
+}
+const refuseTag = async (page: Page) => {
+  await page.request.put(new URL('/simulator/api/faults', page.url()).href, {
+    data: { faults: [{ call: 'externalcontact/mark_tag', effect: 'errcode', value: 84061 }] },
+  })
+  await openSheet('.more', '.group button')(page)
+  await page.getByRole('dialog').getByRole('button', { pressed: false }).first().click()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+}
+const writeNote = async (page: Page) => {
+  const composer = page.getByRole('region', { name: '记一笔' })
+  await composer.getByRole('button', { name: '点一下结果就能记，也可以写两句' }).click()
+  await composer.getByRole('button', { name: '比价中' }).click()
+  await composer.getByRole('textbox', { name: '记一笔' }).fill('和城西那家在比价，差 3 块一公斤')
+  await composer.getByRole('button', { name: '今晚 8 点' }).click()
+}
+const sendFirst = async (page: Page) => {
+  await page.locator('.script-row .send').first().click()
+  await page
+    .getByText(/^没有(发出|发送)：/)
+    .first()
+    .waitFor()
+}
+const openChat = press('.conv li button')
+const openFrame = async (page: Page) => {
+  await openChat(page)
+  await page.getByRole('button', { name: '客边', exact: true }).click()
+  await page.frameLocator('iframe').locator('.ch-name').waitFor()
+}
 const refuseApi = (status: number, code: string) => (page: Page) =>
   page.route('**/api/context', (route) => route.fulfill({ status, json: { error: { code, message: 'as told', requestId: 'req-shots' } } }))
 
@@ -53,21 +113,32 @@ const refuseApi = (status: number, code: string) => (page: Page) =>
 export const screens: Screen[] = [
   { name: 'customer', contact: tea, ready: here },
   { name: 'customer-scrolled', contact: tea, ready: here, prepare: scrollColumn },
-  { name: 'customer-of-a-team', contact: tea, userId: 'fang_hui', ready: here },
+  { name: 'customer-of-a-team', contact: tea, contactOf: 'shen_ke', userId: 'fang_hui', ready: here },
+  { name: 'customer-unnamed', userId: 'fang_hui', ready: here },
   { name: 'customer-english', contact: tea, language: 'en', ready: here },
-  { name: 'customer-one-way', contact: '邓军 建材', ready: here },
+  { name: 'customer-one-way', contact: gone, ready: here },
   { name: 'customer-narrow', contact: tea, size: { width: 320, height: 640 }, ready: here },
   { name: 'edit-remark', contact: tea, ready: here, prepare: press('.fd-edit') },
   { name: 'tag-sheet', contact: tea, ready: here, prepare: openSheet('.more', '.group button') },
-  { name: 'stage-sheet', contact: tea, ready: here, prepare: openSheet('button.stage', 'li') },
+  { name: 'tag-refused', contact: gone, ready: here, prepare: refuseTag },
+  { name: 'stage-sheet', contact: tea, ready: here, prepare: openSheet('button.stage', '.days') },
+  { name: 'stage-sheet-midway', contact: milk, ready: here, prepare: openSheet('button.stage', '.days') },
+  { name: 'stage-lost', contact: milk, ready: here, prepare: openLost },
+  { name: 'stage-moved', contact: milk, ready: here, prepare: moveStage },
   { name: 'scripts', contact: tea, path: tab('scripts'), ready: here },
-  { name: 'scripts-search', contact: tea, path: tab('scripts'), ready: here, prepare: (page) => page.getByRole('combobox').first().fill('价') },
-  { name: 'scripts-nothing-found', contact: tea, path: tab('scripts'), ready: here, prepare: (page) => page.getByRole('combobox').first().fill('量子火箭') },
+  { name: 'scripts-search', contact: tea, path: tab('scripts'), ready: here, prepare: seek('价', '.script-row mark') },
+  { name: 'scripts-nothing-found', contact: tea, path: tab('scripts'), ready: here, prepare: seek('量子火箭', 'text=没找到「量子火箭」') },
   { name: 'script-preview', contact: tea, path: tab('scripts'), ready: here, prepare: press('.script-row .open') },
+  { name: 'script-missing', contact: tea, path: tab('scripts'), ready: here, prepare: open(/^填写并发送/) },
+  { name: 'send-cancelled', contact: tea, path: tab('scripts'), host: { faults: [{ kind: 'cancel', nth: 1 }] }, ready: here, prepare: sendFirst },
+  { name: 'send-other-customer', contact: tea, switchesTo: milk, path: tab('scripts'), ready: here, prepare: sendFirst },
   { name: 'materials', contact: tea, path: tab('materials'), ready: here },
   { name: 'material-preview', contact: tea, path: tab('materials'), ready: here, prepare: press('.material-row .open') },
   { name: 'orders', contact: tea, path: tab('orders'), ready: here },
+  { name: 'order-sheet', contact: tea, path: tab('orders'), ready: here, prepare: press('.order .open') },
+  { name: 'orders-none', contact: milk, path: tab('orders'), ready: here },
   { name: 'follow-up', contact: tea, path: tab('follow'), ready: here },
+  { name: 'follow-up-writing', contact: tea, path: tab('follow'), ready: here, prepare: writeNote },
   { name: 'unknown-customer', host: { externalUserId: 'wmNobodyKnowsThisOne0000000000' } },
   { name: 'in-a-group', host: { entry: 'group_chat_tools', chatId: 'wrShots' } },
   { name: 'outside-wecom', host: 'none', ready: failure },
@@ -80,6 +151,10 @@ export const screens: Screen[] = [
   { name: 'wecom-away', before: refuseApi(502, 'wecom_failed'), ready: failure },
   { name: 'server-away', before: (page) => page.route('**/api/context', (route) => route.abort()), ready: failure },
   { name: 'loading', before: (page) => page.route('**/api/context', () => {}), ready: (page) => page.locator('.sk').first().waitFor(), unanswered: true },
-  { name: 'simulator', path: '/simulator/', size: { width: 1280, height: 800 }, prepare: press('.conv li button') },
-  { name: 'simulator-phone', path: '/simulator/', size: { width: 375, height: 812 } },
+  { name: 'simulator', path: '/simulator/', size: desk, prepare: openChat },
+  { name: 'simulator-faults', path: '/simulator/', size: desk, prepare: async (page) => (await openChat(page), await open(/故障与日志/)(page)) },
+  { name: 'simulator-customer', path: '/simulator/', size: desk, prepare: async (page) => (await openChat(page), await open(/扮演客户/)(page)) },
+  { name: 'simulator-phone', path: '/simulator/', size: phone },
+  { name: 'simulator-phone-chat', path: '/simulator/', size: phone, prepare: openChat },
+  { name: 'simulator-phone-sidebar', path: '/simulator/', size: phone, prepare: openFrame },
 ]

@@ -39,6 +39,7 @@ export async function setTheScene(
   })
   await withChineseFont(context, origin)
   const page = await context.newPage()
+  await page.request.put(`${origin}/simulator/api/faults`, { data: { faults: [] } })
   await page.request.post(`${origin}/simulator/api/become`, { data: { userId: screen.userId ?? 'shen_ke' } })
   await page.request.get(`${origin}/auth/login`)
   if (screen.host !== 'none')
@@ -57,9 +58,15 @@ export async function setTheScene(
 async function hostSettings(page: Page, origin: string, screen: Screen, theme: Theme, phone: boolean): Promise<HostSettings> {
   const userId = screen.userId ?? 'shen_ke'
   const state = (await (await page.request.get(`${origin}/simulator/api/state`)).json()) as SimulatorState
-  const answer = await page.request.get(`${origin}/simulator/api/conversations?userId=${userId}`)
-  const { conversations } = (await answer.json()) as { conversations: SimConversation[] }
-  const { contact } = conversations.find((conversation) => conversation.contact.name === screen.contact) ?? conversations[0] ?? {}
+  const contactNamed = async (remark?: string) => {
+    const answer = await page.request.get(`${origin}/simulator/api/conversations?userId=${screen.contactOf ?? userId}`)
+    const { conversations } = (await answer.json()) as { conversations: SimConversation[] }
+    const found = remark === undefined ? conversations[0] : conversations.find(({ contact }) => contact.name === remark)
+    if (!found && remark !== undefined) throw new Error(`${screen.contactOf ?? userId} talks to nobody called ${remark}`)
+    return found?.contact.externalUserId
+  }
+  const externalUserId = await contactNamed(screen.contact)
+  const other = screen.switchesTo && (await contactNamed(screen.switchesTo))
   return {
     userId,
     corpId: state.corp.corpId,
@@ -68,7 +75,8 @@ async function hostSettings(page: Page, origin: string, screen: Screen, theme: T
     theme,
     language: screen.language ?? 'zh',
     entry: 'single_chat_tools',
-    ...(contact && { externalUserId: contact.externalUserId }),
+    ...(externalUserId && { externalUserId }),
+    ...(other && { faults: [{ kind: 'switch_before_send', externalUserId: other }] }),
     ...(typeof screen.host === 'object' && screen.host),
   }
 }

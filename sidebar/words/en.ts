@@ -180,6 +180,8 @@ const en: typeof zh = {
     cancelled: 'Not sent: you cancelled in WeCom.',
     wrongCustomer: (now) => `Not sent: the chat is now with ${now}. The panel has switched.`,
     wrongCustomerWas: (before) => `It was meant for ${before}.`,
+    sendInstead: (now) => `Send to ${now} instead`,
+    leave: 'Leave it',
     wrongCustomerNobody: (before) => `Not sent: at the tap the chat was no longer with ${before}.`,
     unknown: 'Maybe sent: WeCom did not answer. Look at the chat; it was not sent again.',
     unverified: 'Not sent: WeCom did not say whom the chat is with. Send once more.',

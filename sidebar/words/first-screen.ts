@@ -17,7 +17,7 @@ const zh = {
     loading: '正在加载客户资料',
     noName: '未命名的客户',
     wechat: '@微信',
-    days: (count: number) => `${count} 天`,
+    days: (count: number) => (count > 0 ? `${count} 天` : '今天'),
     stagePick: (name: string, step: number, of: number, days: number) => `阶段 ${name}，第 ${step} 步共 ${of} 步，已停留 ${days} 天，点按移动`,
     stageFixed: (name: string, step: number, of: number, days: number) => `阶段 ${name}，第 ${step} 步共 ${of} 步，已停留 ${days} 天，只读`,
     stageLost: (name: string, reason: string) => (reason ? `${name} · ${reason}` : name),
@@ -58,7 +58,7 @@ const zh = {
     followers: '谁在跟进',
     ownerBadge: '负责人',
     remarkOf: (remark: string) => `备注「${remark}」`,
-    readOnly: (owner: string) => (owner ? `只读：您在看 ${owner} 的客户，${owner} 会知道。` : '只读：您不是这位客户的跟进人，查看会留下记录。'),
+    readOnly: (owner: string) => (owner ? `只读：您在看${owner}的客户，查看会留下记录。` : '只读：您不是这位客户的跟进人，查看会留下记录。'),
     addWay: {
       0: '来源未知',
       1: '扫码添加',
@@ -127,7 +127,7 @@ const en: FirstScreenWords = {
     loading: 'Loading the customer',
     noName: 'Unnamed customer',
     wechat: '@WeChat',
-    days: (count) => `${count} d`,
+    days: (count) => (count > 0 ? `${count} d` : 'today'),
     stagePick: (name, step, of, days) => `Stage ${name}, step ${step} of ${of}, ${days} days here, tap to move`,
     stageFixed: (name, step, of, days) => `Stage ${name}, step ${step} of ${of}, ${days} days here, read-only`,
     stageLost: (name, reason) => (reason ? `${name} · ${reason}` : name),
@@ -169,7 +169,9 @@ const en: FirstScreenWords = {
     ownerBadge: 'Owner',
     remarkOf: (remark) => `Remark “${remark}”`,
     readOnly: (owner) =>
-      owner ? `Read-only: you are viewing a customer of ${owner}, who will know.` : 'Read-only: you do not follow this customer, and viewing is logged.',
+      owner
+        ? `Read-only: you are viewing a customer of ${owner}, and viewing is logged.`
+        : 'Read-only: you do not follow this customer, and viewing is logged.',
     addWay: {
       0: 'Source unknown',
       1: 'QR code',

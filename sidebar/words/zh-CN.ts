@@ -149,6 +149,8 @@ const zh = {
     cancelled: '没有发出：您在企业微信里点了取消。',
     wrongCustomer: (now: string) => `没有发送：聊天对象换成了${now}。已切到${now}。`,
     wrongCustomerWas: (before: string) => `原来要发给${before}。`,
+    sendInstead: (now: string) => `改发给${now}`,
+    leave: '不发了',
     wrongCustomerNobody: (before: string) => `没有发送：点的时候，聊天对象已不是${before}。`,
     unknown: '不确定有没有发出：企业微信没有回应。看一眼聊天，没有再发。',
     unverified: '没有发送：没能核对聊天对象，企业微信没有回应。再点一次发送。',

@@ -5,6 +5,7 @@ import { ApiError } from '../../api/api-error.ts'
 import { api } from '../../api/api.ts'
 import type { ChatMessage } from '../../wecom/bridge-types.ts'
 import { useSend } from '../sending/index.ts'
+import { openMaterial } from './open-material.ts'
 
 export type Material = RouteReply<'GET /materials'>['materials'][number]
 export type Kind = 'all' | Material['kind']
@@ -39,8 +40,14 @@ export function useMaterialSending(): { canSend: ComputedRef<boolean>; name: Com
   const { canSend, name, send } = useSend()
   const cache = useQueryCache()
 
-  async function sendMaterial({ materialId, kind }: Material): Promise<boolean> {
-    const end = await send({ subject: { materialId }, renewable: kind === 'image', prepare: (renew) => messageOf(materialId, renew) })
+  async function sendMaterial(material: Material): Promise<boolean> {
+    const { materialId, kind } = material
+    const end = await send({
+      subject: { materialId },
+      renewable: kind === 'image',
+      prepare: (renew) => messageOf(materialId, renew),
+      show: () => openMaterial(material),
+    })
     if (end?.at !== 'handed_over') return false
     const data = cache.getQueryData<RouteReply<'GET /materials'>>(KEY)
     if (data)

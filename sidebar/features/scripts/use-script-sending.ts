@@ -2,6 +2,7 @@ import { useQueryCache } from '@pinia/colada'
 import type { ComputedRef } from 'vue'
 import { findVariables } from '../../../shared/domain/fill-script.ts'
 import { useSend } from '../sending/index.ts'
+import { openScript } from './open-script.ts'
 import { countUse } from './use-script-list.ts'
 
 /** Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. */
@@ -15,7 +16,7 @@ export function useScriptSending(): {
 
   async function sendText(scriptId: string, text: string): Promise<boolean> {
     if (text.trim() === '' || findVariables(text).length > 0) return false
-    const end = await send({ subject: { scriptId }, prepare: async () => ({ kind: 'text', text }) })
+    const end = await send({ subject: { scriptId }, prepare: async () => ({ kind: 'text', text }), show: () => openScript(scriptId) })
     if (end?.at === 'handed_over') countUse(cache, scriptId)
     return end?.at === 'handed_over'
   }

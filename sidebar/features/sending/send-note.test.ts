@@ -5,8 +5,8 @@ import type { Final, Tap } from './send-machine.ts'
 import { noteOf, progressText } from './send-note.ts'
 
 const tap: Tap = { key: 'K', customerId: 'C1', externalUserId: 'wm', name: '周岚', renewable: false }
-const here = { customerId: 'C1', name: '周岚', recorded: true }
-const elsewhere = { customerId: 'C2', name: '陈屿', recorded: true }
+const here = { customerId: 'C1', name: '周岚', canSend: true, recorded: true }
+const elsewhere = { customerId: 'C2', name: '陈屿', canSend: true, recorded: true }
 const KINDS: BridgeFailure[] = ['wrong_entry', 'no_permission', 'not_in_range', 'unsupported', 'signature', 'bad_material', 'not_friend', 'outside', 'unknown']
 
 afterEach(() => loadWords('zh-CN'))
@@ -32,6 +32,8 @@ describe('noteOf', () => {
   it('names the customer when another one is on screen meanwhile', () => {
     expect(noteOf({ at: 'handed_over', tap }, elsewhere).text).toBe('已进入和周岚的聊天')
     expect(noteOf({ at: 'wrong_customer', tap }, elsewhere)).toMatchObject({ tone: 'danger', text: '没有发送：聊天对象换成了陈屿。已切到陈屿。' })
+    expect(noteOf({ at: 'wrong_customer', tap }, elsewhere).instead).toBe('改发给陈屿')
+    expect(noteOf({ at: 'wrong_customer', tap }, { ...elsewhere, canSend: false }).instead).toBeUndefined()
     expect(noteOf({ at: 'wrong_customer', tap }, { ...elsewhere, name: '' }).text).toContain('已不是周岚')
   })
 

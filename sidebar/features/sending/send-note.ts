@@ -6,12 +6,16 @@ export interface SendNoteText {
   tone: 'ok' | 'warn' | 'danger'
   text: string
   more?: string
+  /** Words on the button that shows the message for the customer on screen; absent where that is no way on. */
+  instead?: string
 }
 
 interface Now {
   /** The customer on screen. */
   customerId: string | undefined
   name: string
+  /** Something can be sent to them. */
+  canSend: boolean
   /** False once the record of this send is given up. */
   recorded: boolean
 }
@@ -34,7 +38,12 @@ export function noteOf(end: Final, now: Now): SendNoteText {
       return { tone: 'warn', text: text.cancelled, more: elsewhere ? text.wrongCustomerWas(end.tap.name) : undefined }
     case 'wrong_customer':
       if (!elsewhere || !now.name) return { tone: 'danger', text: text.wrongCustomerNobody(end.tap.name) }
-      return { tone: 'danger', text: text.wrongCustomer(now.name), more: text.wrongCustomerWas(end.tap.name) }
+      return {
+        tone: 'danger',
+        text: text.wrongCustomer(now.name),
+        more: text.wrongCustomerWas(end.tap.name),
+        instead: now.canSend ? text.sendInstead(now.name) : undefined,
+      }
     case 'unknown':
       return { tone: 'warn', text: text.unknown, more }
     case 'refused':

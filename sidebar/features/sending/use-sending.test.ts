@@ -21,7 +21,7 @@ vi.mock('../../wecom/bridge.ts', () => ({
 }))
 
 const text: ChatMessage = { kind: 'text', text: '周岚您好' }
-const job = (over: Partial<SendJob> = {}): SendJob => ({ subject: { scriptId: 'S1' }, prepare: async () => text, ...over })
+const job = (over: Partial<SendJob> = {}): SendJob => ({ subject: { scriptId: 'S1' }, prepare: async () => text, show: () => {}, ...over })
 const recordOk = ({ call }: Asked): Answer => (call.endsWith('/sends') ? { sendRecordId: 'R1' } : undefined)
 
 function open(who: OnScreen = ZHOU) {

@@ -21,12 +21,15 @@ export interface SendJob {
   prepare(renew: boolean): Promise<ChatMessage>
   /** An attempt with `renew` can make a difference. */
   renewable?: boolean
+  /** Shows once more what is sent, made for whoever is on screen then. */
+  show(): void
 }
 
 /** The one send of this page: what is under way or was the last to end, until it is dismissed. */
 export const useSending = defineStore('sending', () => {
   const state = shallowRef<SendState<ChatMessage>>({ at: 'idle' })
   const subject = shallowRef<SendSubject>({})
+  const show = shallowRef<() => void>(() => {})
   /** False once the record of the last send is given up. */
   const recorded = shallowRef(true)
   const running = computed(() => isRunning(state.value))
@@ -34,6 +37,7 @@ export const useSending = defineStore('sending', () => {
   return {
     state,
     subject,
+    show,
     recorded,
     running,
     /** What the send of this script or material is doing, in words; undefined when it is not under way. */
@@ -66,6 +70,7 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
       renewable: job.renewable ?? false,
     }
     sending.subject = job.subject
+    sending.show = job.show
     sending.recorded = true
     const end = await runSend(sending, tap, {
       prepare: (renew) => job.prepare(renew),

@@ -1,3 +1,4 @@
+import { avatarColour } from '../../ui/avatar-colour.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { firstScreenIcons } from '../../ui/first-screen-icons.ts'
 
@@ -43,7 +44,7 @@ export function icon<N>(h: H<N>, name: IconName & keyof typeof firstScreenIcons,
 
 /** A square with the first letter of a name, and the picture over it once it has come. */
 export function avatar<N>(h: H<N>, name: string, pictureUrl?: string, size = ''): N {
-  return h('span', { class: `av c${colourOf(name)}${size}`, 'aria-hidden': 'true' }, [
+  return h('span', { class: `av c${avatarColour(name)}${size}`, 'aria-hidden': 'true' }, [
     firstLetter(name),
     pictureUrl !== undefined && pictureUrl !== '' && h('img', { src: pictureUrl, alt: '', referrerpolicy: 'no-referrer' }),
   ])
@@ -52,10 +53,4 @@ export function avatar<N>(h: H<N>, name: string, pictureUrl?: string, size = '')
 function firstLetter(name: string): string {
   const letter = Array.from(name.trim())[0] ?? ''
   return letter.toUpperCase() || '·'
-}
-
-function colourOf(name: string): number {
-  let sum = 0
-  for (const letter of name) sum += letter.charCodeAt(0)
-  return sum % 6
 }
