@@ -82,6 +82,8 @@ describe('salutationOf', () => {
     [{ remark: 'Chen Yu', nickname: '' }, 'Chen Yu'],
     [{ remark: '· 老客', nickname: '阿巧' }, '阿巧'],
     [{ remark: '{}', nickname: '｛｝' }, '您'],
+    [{ remark: '听澜 贺主管', nickname: '贺敏', corpName: '听澜酒店' }, '贺敏'],
+    [{ remark: '贺主管 听澜', nickname: '贺敏', corpName: '听澜酒店' }, '贺主管'],
   ])('of %j is %s', (customer, name) => expect(salutationOf(customer)).toBe(name))
 
   it('cannot bring a variable into a script', () => {

@@ -43,9 +43,10 @@ export function fillScript(text: string, known: Readonly<Record<string, string>>
   }
 }
 
-/** How the customer is addressed: what the remark calls them, else the nickname, else 您. Never a made-up 先生 or 女士. */
-export function salutationOf({ remark, nickname }: { remark: string; nickname: string }): string {
-  return calledIn(plainName(remark)) || plainName(nickname) || '您'
+/** How the customer is addressed: what the remark calls them, else the nickname, else 您. Never a made-up 先生 or 女士, never the name of their company. */
+export function salutationOf({ remark, nickname, corpName = '' }: { remark: string; nickname: string; corpName?: string }): string {
+  const called = calledIn(plainName(remark))
+  return (corpName.includes(called) ? '' : called) || plainName(nickname) || '您'
 }
 
 /** A remark begins with the name; what follows (巧姐 温州两家店, 周姐·账期) is for colleagues and never goes to the customer. */

@@ -9,6 +9,7 @@ export function useKnown(): ComputedRef<Record<string, string>> {
   return computed((): Record<string, string> => {
     if (!bundle.value) return {}
     const { customer, relation } = bundle.value
-    return { [SALUTATION]: salutationOf({ remark: relation?.remark ?? '', nickname: customer.nickname }), [MY_NAME]: plainName(current.me?.name ?? '') }
+    const { nickname, corpName } = customer
+    return { [SALUTATION]: salutationOf({ remark: relation?.remark ?? '', nickname, corpName }), [MY_NAME]: plainName(current.me?.name ?? '') }
   })
 }
