@@ -83,7 +83,7 @@ const refuseTag = async (page: Page) => {
     data: { faults: [{ call: 'externalcontact/mark_tag', effect: 'errcode', value: 84061 }] },
   })
   await openSheet('.more', '.group button')(page)
-  await page.getByRole('dialog').getByRole('button', { pressed: false }).first().click()
+  await page.getByRole('dialog').locator('[aria-pressed=false]').first().click()
   await page.getByRole('dialog').getByRole('alert').waitFor()
 }
 const writeNote = async (page: Page) => {
