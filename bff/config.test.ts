@@ -154,6 +154,10 @@ describe('single settings', () => {
     expect(problems[0]).not.toContain(value)
   })
 
+  it('log every request in production, and only what is wrong where a person reads the terminal', () => {
+    expect([readConfig(COMPLETE).logLevel, readConfig({}).logLevel]).toEqual(['info', 'warn'])
+  })
+
   it('take what is right', () => {
     const given = {
       PORT: '0',

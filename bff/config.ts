@@ -18,7 +18,7 @@ export const Environment = Type.Object({
   PHONE_KEY: secret('32 or more random characters; seals phone numbers. Changing it makes stored phones unreadable'),
   TRUST_PROXY: text('1 when a reverse proxy on a loopback or private address sets X-Forwarded-*'),
   TIME_ZONE: text('of the shop: days and due times', 'Asia/Shanghai'),
-  LOG_LEVEL: text('fatal, error, warn, info, debug or silent', 'info'),
+  LOG_LEVEL: text('fatal, error, warn, info, debug or silent; empty: info, warn in a demo, where a person reads the terminal'),
   ROLE: text('web, worker or all: what this process does', 'all'),
   ADMIN_USERIDS: text('WeCom userids of the first admins, with commas between'),
   WECOM_CORP_ID: text('corp id, ww…'),
@@ -76,7 +76,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   need(/^\d{1,5}$/.test(env.PORT) && Number(env.PORT) < 65536, 'PORT is a number below 65536')
   need(Check(Type.Union(['web', 'worker', 'all'].map((role) => Type.Literal(role))), env.ROLE), 'ROLE is web, worker or all')
   need(isTimeZone(env.TIME_ZONE), 'TIME_ZONE is a name such as Asia/Shanghai')
-  need(['fatal', 'error', 'warn', 'info', 'debug', 'silent'].includes(env.LOG_LEVEL), 'LOG_LEVEL is fatal, error, warn, info, debug or silent')
+  need(['', 'fatal', 'error', 'warn', 'info', 'debug', 'silent'].includes(env.LOG_LEVEL), 'LOG_LEVEL is fatal, error, warn, info, debug or silent')
   need(!env.DATABASE_URL || /^postgres(ql)?:\/\//.test(env.DATABASE_URL), 'DATABASE_URL begins with postgres://')
   need(!env.PUBLIC_URL || isOrigin(env.PUBLIC_URL), 'PUBLIC_URL is an origin such as https://kebian.example.com, without a path')
   need(!env.PUBLIC_URL || isSafeOrigin(env.PUBLIC_URL), 'PUBLIC_URL is plain http: only https, or http on loopback, is allowed')
@@ -108,7 +108,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     phoneKey: env.PHONE_KEY || DEMO_SECRET,
     trustProxy: env.TRUST_PROXY === '1',
     timeZone: env.TIME_ZONE,
-    logLevel: env.LOG_LEVEL,
+    logLevel: env.LOG_LEVEL || (mode === 'demo' ? 'warn' : 'info'),
     role: env.ROLE as Config['role'],
     adminUserIds: env.ADMIN_USERIDS.split(',')
       .map((userId) => userId.trim())
