@@ -16,6 +16,9 @@ interface Options {
   timeoutMs?: number
 }
 
+/** Told to the window with each answer: whether the session was still good. The one place where an expired session is noticed, whatever asked. */
+export const SESSION_TOLD = 'session'
+
 /**
  * Calls one route of the BFF by its contract's name, such as `api('GET /customers/:customerId', { params: { customerId } })`.
  * @throws ApiError with the BFF's code, or `network` when no answer came in time
@@ -49,6 +52,7 @@ export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>
   } finally {
     clearTimeout(timer)
   }
+  dispatchEvent(new CustomEvent(SESSION_TOLD, { detail: response.status !== 401 }))
   if (response.ok) return answer as RouteReply<Key>
   const error = (answer as { error?: { code?: ErrorCodeText; requestId?: string; details?: Record<string, unknown> } }).error
   throw new ApiError(error?.code ?? 'internal', response.status, error?.requestId, error?.details)

@@ -1,3 +1,4 @@
+import { LOGIN } from '../login.ts'
 import { api } from '../api/api.ts'
 import { ApiError } from '../api/api-error.ts'
 import { BridgeError, type BridgeFailure } from '../wecom/bridge-error.ts'
@@ -5,8 +6,6 @@ import { bridge } from '../wecom/bridge.ts'
 import type { HostContext } from '../wecom/bridge-types.ts'
 import type { PageBoot } from './handle.ts'
 import type { Failure, FailureKind, Outcome } from './outcome.ts'
-
-const LOGIN = '/auth/login?to=/sidebar/'
 
 /** What a page says whose login did not work. */
 export function failedLogin(reason: NonNullable<PageBoot['failure']>): Outcome {

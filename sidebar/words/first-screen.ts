@@ -106,6 +106,7 @@ const zh = {
     title: '客边的服务器没有回应',
     why: '您的网络或服务器可能断了，10 秒后自动再试。',
     retry: '现在重试',
+    notLoaded: '没加载出来：您的网络或服务器可能断了。联网后再试。',
     request: (id: string) => `请求号 ${id}`,
   },
 }
@@ -219,6 +220,7 @@ const en: FirstScreenWords = {
     title: 'The Kebian server does not answer',
     why: 'Your network or the server may be down. We try again in 10 seconds.',
     retry: 'Try now',
+    notLoaded: 'Not loaded: the network or the server may be down. Try again when online.',
     request: (id) => `Request ${id}`,
   },
 }

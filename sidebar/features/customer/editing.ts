@@ -2,14 +2,19 @@ import { computed, shallowReactive, type ComputedRef } from 'vue'
 import type { EditableField } from '../../head-start/view/view.ts'
 import { useBundle, useCurrent } from './current.ts'
 
+/** Each has its sentence in the words' `customer.saveFailed`. */
+export type SaveFailure = 'network' | 'unauthenticated' | 'read_only' | 'rate_limited' | 'other'
+
 export interface RelationEdit {
   customerId: string
   field: EditableField
   text: string
   /** What a colleague, or another window, has made of it meanwhile. */
   theirs?: string
-  /** The last attempt did not work; the text is kept. */
-  failed?: boolean
+  /** Something was typed, so that nothing is to be selected for the next key to replace. */
+  touched?: boolean
+  /** Why the last attempt did not work; the text is kept. */
+  failed?: SaveFailure
 }
 
 type Place = Pick<RelationEdit, 'customerId' | 'field'>
@@ -26,6 +31,9 @@ export const editOf = (place: Place): RelationEdit | undefined => edits.get(keyO
 
 /** The field of a customer that is open. */
 export const openedOf = (customerId: string): EditableField | undefined => opened.get(customerId)
+
+/** All edits in which something was typed. */
+export const typedEdits = (): RelationEdit[] => Array.from(edits.values()).filter(({ touched }) => touched)
 
 /** Keeps an edit as it is now. */
 export const keepEdit = (edit: RelationEdit): unknown => edits.set(keyOf(edit), edit)

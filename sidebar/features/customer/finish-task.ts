@@ -1,6 +1,7 @@
 import { useQueryCache } from '@pinia/colada'
 import { api } from '../../api/api.ts'
 import type { NowRow } from '../../head-start/view/view.ts'
+import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { showNote, showUndo } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
 import { patchBundle, refreshBundle } from './current.ts'
@@ -14,6 +15,7 @@ export async function finishTask(customerId: string, row: NowRow): Promise<void>
     now: bundle.now.filter((other) => other !== row),
     openTasks: Math.max(0, bundle.openTasks - 1),
   }))
+  controlsReplaced()
   try {
     const task = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'done', version } })
     showUndo({ customerId, text: words().customer.taskDone(row.title), undo: () => reopen(customerId, taskId, task.version) })

@@ -6,6 +6,7 @@ import { bundleOf, id, mountOn, refusal, show, stubApi, type Handlers } from '..
 import { patchBundle, useBundle } from './current.ts'
 import { dropEdit, useEditing } from './editing.ts'
 import FieldEditor from './FieldEditor.vue'
+import { keepOverLoading } from './save-aside.ts'
 
 vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
 
@@ -23,7 +24,9 @@ const Column = defineComponent({
         h('p', { class: 'shown' }, shown.value),
         h('button', { class: 'open', onClick: () => start('remark') }),
         h('button', { class: 'open-description', onClick: () => start('description') }),
-        edit.value && h(FieldEditor, { edit: edit.value, key: edit.value.customerId + edit.value.field }),
+        h('div', { class: 'fd' }, [
+          edit.value ? h(FieldEditor, { edit: edit.value, key: edit.value.customerId + edit.value.field }) : h('button', { class: 'fd-edit' }),
+        ]),
       ])
   },
 })
@@ -100,7 +103,48 @@ describe('editing the remark in place', () => {
     await field.setValue('周姐')
     await field.trigger('keydown', { key: 'Enter' })
     await flushPromises()
-    expect([page.find('textarea').element.value, page.find('[role=status]').text(), shown()]).toEqual(['周姐', '没有存上，请再试一次。', '周岚 / 主打手冲'])
+    expect([page.find('textarea').element.value, page.find('[role=status]').text(), shown()]).toEqual([
+      '周姐',
+      '没有存上：网络断了。内容还在，联网后再点「保存」。',
+      '周岚 / 主打手冲',
+    ])
+  })
+
+  it('selects the stored value for the next key to replace, but never a text that was typed: the caret is at its end', async () => {
+    const { page, field } = await openEditor({})
+    const selected = ({ selectionStart, selectionEnd }: HTMLTextAreaElement) => [selectionStart, selectionEnd]
+    await flushPromises()
+    expect(selected(field.element)).toEqual([0, 2])
+    await field.setValue('周姐姐')
+    await field.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    const again = page.find('textarea').element
+    expect([selected(again), document.activeElement]).toEqual([[3, 3], again])
+  })
+
+  it.each(['Enter', 'Escape'])('leaves the focus on the button that stands there after %s', async (key) => {
+    const { page, field } = await openEditor({})
+    await flushPromises()
+    await field.trigger('keydown', { key })
+    await flushPromises()
+    expect(document.activeElement).toBe(page.find('.fd-edit').element)
+  })
+
+  it('takes what was typed over a login, for the same employee only', async () => {
+    const { page, field } = await openEditor({})
+    await field.setValue('周姐')
+    keepOverLoading(id('ME'))
+    for (const [who, text] of [
+      [id('ME'), '周姐'],
+      [id('OTHER'), undefined],
+    ] as const) {
+      dispatchEvent(new Event('pagehide'))
+      dropEdit({ customerId: id('C1'), field: 'remark' })
+      keepOverLoading(who)
+      await flushPromises()
+      expect(page.find('textarea').exists() ? page.find('textarea').element.value : undefined).toBe(text)
+      expect(sessionStorage.length).toBe(0)
+    }
   })
 
   it('keeps what was typed for each customer and each field while another is open', async () => {
@@ -143,9 +187,9 @@ describe('editing the remark in place', () => {
     await page.find('.open-description').trigger('click')
     fail()
     await flushPromises()
-    expect([page.find('textarea').element.value, toast.value?.text]).toEqual(['主打手冲', '没有存上，请再试一次。'])
+    expect([page.find('textarea').element.value, toast.value?.text]).toEqual(['主打手冲', '没有存上：服务器没有收下。内容还在，再点一次「保存」。'])
     await page.find('.open').trigger('click')
-    expect([page.find('textarea').element.value, page.find('[role=status]').text()]).toEqual(['周姐', '没有存上，请再试一次。'])
+    expect([page.find('textarea').element.value, page.find('[role=status]').text()]).toEqual(['周姐', '没有存上：服务器没有收下。内容还在，再点一次「保存」。'])
   })
 
   it('puts the old value back and says why when WeCom refuses it', async () => {

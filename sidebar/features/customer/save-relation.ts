@@ -3,10 +3,11 @@ import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
 import type { Bundle } from '../../head-start/outcome.ts'
 import type { EditableField } from '../../head-start/view/view.ts'
+import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { showNote } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
 import { patchBundle, refreshBundle } from './current.ts'
-import { dropEdit, editOf, keepEdit, openedOf, openEdit, type RelationEdit } from './editing.ts'
+import { dropEdit, editOf, keepEdit, openedOf, openEdit, type RelationEdit, type SaveFailure } from './editing.ts'
 import { watchJob, type Refusal } from './watch-job.ts'
 
 type Relation = NonNullable<Bundle['relation']>
@@ -16,11 +17,17 @@ export const LIMITS: Record<EditableField, number> = { remark: 20, description: 
 
 export const lengthOf = (text: string): number => Array.from(text.trim()).length
 
+/** Puts a field back in the place of its editor, and forgets what was typed. */
+export function closeEdit(edit: RelationEdit): void {
+  dropEdit(edit)
+  controlsReplaced()
+}
+
 /** Shows the new value at once, stores it, and follows it into WeCom; whatever refuses it gets the old value back on screen. */
 export async function saveRelation(edit: RelationEdit): Promise<void> {
   if (lengthOf(edit.text) > LIMITS[edit.field]) return
   const before = patchBundle(edit.customerId, (bundle) => bundle)?.relation
-  dropEdit(edit)
+  closeEdit(edit)
   const text = edit.text.trim()
   if (!before || text === before[edit.field]) return
   show(edit.customerId, { ...before, [edit.field]: text })
@@ -45,10 +52,22 @@ function reopen(edit: RelationEdit, before: Relation, error: unknown): void {
   const theirs = error instanceof ApiError && error.code === 'conflict' ? (error.details as Partial<Relation>) : {}
   const { remark = before.remark, description = before.description, version = before.version } = theirs
   show(edit.customerId, { ...before, remark, description, version })
-  if (!editOf(edit)) keepEdit({ ...edit, theirs: theirs[edit.field], failed: theirs[edit.field] === undefined })
-  if (openedOf(edit.customerId)) showNote({ tone: 'danger', text: words().customer.saveFailed })
+  const failed = theirs[edit.field] === undefined ? failureOf(error) : undefined
+  if (!editOf(edit)) keepEdit({ ...edit, theirs: theirs[edit.field], failed })
+  if (openedOf(edit.customerId)) showNote({ tone: 'danger', text: words().customer.saveFailed[failed ?? 'other'] })
   else openEdit(edit, edit.text)
 }
+
+const FAILURES: Partial<Record<ApiError['code'], SaveFailure>> = {
+  network: 'network',
+  unauthenticated: 'unauthenticated',
+  read_only: 'read_only',
+  forbidden: 'read_only',
+  not_found: 'read_only',
+  rate_limited: 'rate_limited',
+}
+
+const failureOf = (error: unknown): SaveFailure => (error instanceof ApiError && FAILURES[error.code]) || 'other'
 
 async function followJob({ customerId, field }: RelationEdit, before: Relation, jobId: string): Promise<void> {
   const end = await watchJob(jobId)

@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toast } from '../../ui/undo.ts'
-import { mountOn } from '../fixtures/test-kit.ts'
+import { ME, mountOn, stubApi } from '../fixtures/test-kit.ts'
 import { failureOn, type PageKind } from './failure-on.ts'
 import FailurePage from './FailurePage.vue'
 import { pages } from './pages.ts'
@@ -9,13 +9,20 @@ import { pages } from './pages.ts'
 const copy = vi.hoisted(() => vi.fn())
 vi.mock('../../wecom/bridge.ts', () => ({ bridge: { copy } }))
 
+beforeEach(() => void stubApi({}))
 afterEach(() => {
   document.body.innerHTML = ''
   toast.value = null
 })
 
 const open = (kind: PageKind, over: object = {}) =>
-  mountOn(FailurePage, { failure: { kind, keyword: 'invalid signature', requestId: 'req-7f3a' }, busy: false, demo: false, host: 'sidebar.example', ...over })
+  mountOn(FailurePage, {
+    failure: { kind, keyword: 'invalid signature', requestId: 'req-7f3a' },
+    busy: false,
+    demo: false,
+    address: new URL('https://sidebar.example/sidebar/#/orders'),
+    ...over,
+  })
 
 describe('a failure page', () => {
   it.each(Object.keys(pages) as PageKind[])('for %s says what and why, can be focused and is named by its heading', async (kind) => {
@@ -49,8 +56,19 @@ describe('a failure page', () => {
     const page = await open('signature')
     await page.findAll('button')[1]?.trigger('click')
     await flushPromises()
-    expect(copy.mock.calls[0]?.[0]).toContain('invalid signature · 请求号 req-7f3a · sidebar.example')
+    expect(copy.mock.calls[0]?.[0]).toMatch(/页面：https:\/\/sidebar.example\/sidebar\/\ninvalid signature · 请求号 req-7f3a$/)
     expect(toast.value).toEqual({ tone: 'ok', text: '已复制' })
+  })
+
+  it.each(['no_permission', 'not_in_range'] as const)('for %s tells the admin whose right it is, where the session knows', async (kind) => {
+    const calls = stubApi({ 'GET /me': () => ME })
+    copy.mockClear().mockResolvedValue(undefined)
+    await (await open(kind)).find('button').trigger('click')
+    vi.stubGlobal('kebian', { boot: { failure: 'not_in_range' } })
+    await (await open(kind)).find('button').trigger('click')
+    vi.unstubAllGlobals()
+    const [known, unknown] = copy.mock.calls.map(([text]) => String(text))
+    expect([known?.includes('成员：林晓（linxiao）'), unknown?.includes('成员：'), calls.length]).toEqual([true, false, 1])
   })
 
   it('waits for one attempt before it takes the next', async () => {

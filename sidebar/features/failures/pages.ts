@@ -1,3 +1,4 @@
+import type { Me } from '../../head-start/outcome.ts'
 import type { IconName } from '../../ui/icons.ts'
 import { words } from '../../words/index.ts'
 import type { PageFailure, PageKind } from './failure-on.ts'
@@ -40,8 +41,21 @@ export function referenceOf({ keyword, requestId }: PageFailure): string {
   return requestId ? `${keyword} · ${words().common.requestId(requestId)}` : keyword
 }
 
-/** What an admin needs, as plain lines. */
-export function forAdmin(failure: PageFailure, host: string): string {
-  const { title, why } = words().failures[failure.kind]
-  return [title, why, ...stepsOf(failure.kind, host).map((step, at) => `${at + 1}. ${step}`), `${referenceOf(failure)} · ${host}`].join('\n')
+/** Whose right it is that is missing. */
+export type Member = Pick<Me, 'name' | 'userId'>
+
+export type PageAddress = Pick<Location, 'host' | 'origin' | 'pathname'>
+
+/** What an admin needs, as plain lines. The member is named where it is known. */
+export function forAdmin(failure: PageFailure, address: PageAddress, member?: Member): string {
+  const { failures } = words()
+  const { title, why } = failures[failure.kind]
+  return [
+    title,
+    why,
+    ...stepsOf(failure.kind, address.host).map((step, at) => `${at + 1}. ${step}`),
+    ...(member ? [failures.member(member.name, member.userId)] : []),
+    failures.page(address.origin + address.pathname),
+    referenceOf(failure),
+  ].join('\n')
 }

@@ -16,6 +16,7 @@ export function screen<N>(view: View<N>, what: Screen): N {
   if (what.kind === 'away') return h('div', { class: 'shell' }, [awayPage(view, what.failure, what.busy)])
   const openTasks = what.kind === 'customer' ? what.bundle.openTasks : 0
   return h('div', { class: `shell ${view.layout} at-${view.tab}${what.kind === 'loading' ? ' waiting' : ''}` }, [
+    ...(slots.top ?? []),
     what.kind === 'customer' && readOnly(view, what.bundle),
     h('div', { class: 'cols' }, [customerColumn(view, what), toolsColumn(view, openTasks), followColumn(view, openTasks)]),
     view.layout === 'one' && tabBar(view, openTasks),

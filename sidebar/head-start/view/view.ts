@@ -35,6 +35,8 @@ export interface View<N> {
 
 /** Where Vue puts what the head start does not know. */
 export interface Slots<N> {
+  /** Above everything. */
+  top?: N[]
   /** At the end of the customer's column. */
   foot?: N[]
   /** Takes the place of a field while it is edited. */
