@@ -67,5 +67,5 @@ export function lazy(load: Load, instead?: (again: () => void) => VNode): Compon
 
 /** Fetches the code of all components, and what else is given, before it is needed. What does not come is asked for again when it is. */
 export function fetchAll(...others: Load<unknown>[]): void {
-  for (const load of [...components, ...others]) withWords(load).catch(() => undefined)
+  for (const load of [...components, ...others]) if (!spoilt.has(load)) withWords(load).catch(() => undefined)
 }

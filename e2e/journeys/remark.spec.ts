@@ -59,3 +59,46 @@ test('a remark that WeCom refuses goes back to the old one, with the reason', as
   await expect(page.getByRole('status').filter({ hasText: '没写进企业微信' })).toContainText('对方已不是您的好友。已还原。')
   await expect(desk.name()).toHaveText(remark)
 })
+
+test('both fields are as high as their text, and a description keeps its lines', async ({ desk, page }) => {
+  await desk.openChat(me, chat)
+  await page.getByRole('button', { name: /^编辑备注/ }).click()
+  const cut = (field: HTMLElement) => field.scrollHeight - field.clientHeight
+  const remark = page.getByRole('textbox', { name: /^备注/ })
+  await remark.fill('长'.repeat(40))
+  expect(await remark.evaluate(cut)).toBe(0)
+  await remark.press('Escape')
+  await page.getByRole('button', { name: /^编辑描述/ }).click()
+  const description = page.getByRole('textbox', { name: /^描述/ })
+  await description.fill('周六取件\n\n要发票\n走对公\n先打电话')
+  expect(await description.evaluate(cut)).toBe(0)
+  await description.fill('周六取件\n要发票')
+  await description.press('Enter')
+  const shown = page.getByText('周六取件')
+  const { height } = (await shown.boundingBox()) ?? { height: 0 }
+  expect(height).toBeGreaterThanOrEqual(40)
+})
+
+test('the keyboard goes from the button to the field and back, and loses no key', async ({ desk, page }) => {
+  await desk.openChat(me, chat)
+  const edit = page.getByRole('button', { name: /^编辑备注/ })
+  await edit.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('阿泽')
+  await expect(page.getByRole('textbox', { name: /^备注/ })).toHaveValue('阿泽')
+  await page.keyboard.press('Escape')
+  await expect(edit).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '保存' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(edit).toBeFocused()
+})
+
+test('a double tap on 保存 stores once and opens nothing beneath', async ({ desk, page }) => {
+  await desk.openChat(me, chat)
+  await page.getByRole('button', { name: /^编辑备注/ }).click()
+  await page.getByRole('textbox', { name: /^备注/ }).fill('阿泽 双击')
+  await page.getByRole('button', { name: '保存' }).dblclick()
+  await expect(desk.name()).toHaveText('阿泽 双击')
+  await expect(page.getByRole('textbox', { name: /^(备注|描述)/ })).toHaveCount(0)
+})

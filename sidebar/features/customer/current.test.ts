@@ -57,6 +57,23 @@ describe('the customer on screen', () => {
   })
 })
 
+describe('a page that comes back to the same customer', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it.each([
+    [59_000, false],
+    [61_000, true],
+  ])('after %i ms away reads its data again, in place: %s', async (age, read) => {
+    vi.useFakeTimers()
+    const calls = stubApi({ 'GET /customers/:customerId': () => bundleOf(id('C1'), { openTasks: 7 }) })
+    const { bundle } = await panel()
+    await vi.advanceTimersByTimeAsync(age)
+    document.dispatchEvent(new Event('visibilitychange'))
+    await vi.advanceTimersByTimeAsync(10)
+    expect([calls.length > 0, bundle.value?.openTasks]).toEqual(read ? [true, 7] : [false, 0])
+  })
+})
+
 describe('an answer that WeCom is being asked behind', () => {
   const refreshing = {
     state: 'customer',
