@@ -98,7 +98,9 @@ test('a double tap on 保存 stores once and opens nothing beneath', async ({ de
   await desk.openChat(me, chat)
   await page.getByRole('button', { name: /^编辑备注/ }).click()
   await page.getByRole('textbox', { name: /^备注/ }).fill('阿泽 双击')
-  await page.getByRole('button', { name: '保存' }).dblclick()
+  // near its top the button of the description comes to stand
+  const save = (await page.getByRole('button', { name: '保存' }).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  await page.mouse.dblclick(save.x + save.width / 2, save.y + 4)
   await expect(desk.name()).toHaveText('阿泽 双击')
   await expect(page.getByRole('textbox', { name: /^(备注|描述)/ })).toHaveCount(0)
 })
