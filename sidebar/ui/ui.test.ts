@@ -5,7 +5,7 @@ import Button from './Button.vue'
 import FilterChips from './FilterChips.vue'
 import Sheet from './Sheet.vue'
 import UndoToast from './UndoToast.vue'
-import { showNote, showUndo, toast, TOAST_MS } from './undo.ts'
+import { showNote, showUndo, toast, TOAST_MS, withdrawUndo } from './undo.ts'
 import { joinPages } from './use-pages.ts'
 
 let mounted: VueWrapper[] = []
@@ -81,6 +81,50 @@ describe('a sheet', () => {
   })
 })
 
+describe('what closes a sheet', () => {
+  const tap = (target: Element | null): boolean | undefined =>
+    target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1, clientX: 200, clientY: 300 }))
+
+  it('presses nothing behind it with the second half of a double tap', async () => {
+    const { lower } = page()
+    const opener = document.getElementById('opener')
+    const pressed = vi.fn<() => void>()
+    opener?.addEventListener('click', pressed)
+    lower.value = true
+    await flushPromises()
+    tap(document.querySelector('[role=dialog] [aria-label=关闭]'))
+    await flushPromises()
+    expect([lower.value, document.querySelector('[role=dialog]')]).toEqual([false, null])
+    tap(opener)
+    expect(pressed).not.toHaveBeenCalled()
+  })
+})
+
+describe('a sheet with a second step', () => {
+  it('puts the focus on its title when the step changes, since what was pressed is gone', async () => {
+    const second = ref(false)
+    const host = defineComponent({
+      setup: () => () =>
+        h(
+          Sheet,
+          { open: true, title: second.value ? '二' : '一', back: second.value, onBack: () => (second.value = false) },
+          { default: () => (second.value ? h('input', { key: 'two' }) : h('button', { key: 'one', id: 'next', onClick: () => (second.value = true) })) },
+        ),
+    })
+    mounted.push(mount(host, { attachTo: document.body }))
+    await flushPromises()
+    const next = document.getElementById('next')
+    next?.focus()
+    next?.click()
+    await flushPromises()
+    expect([document.activeElement?.tagName, document.activeElement?.textContent]).toEqual(['H2', '二'])
+    document.querySelector('input')?.focus()
+    key('Escape')
+    await flushPromises()
+    expect([second.value, document.activeElement?.textContent]).toEqual([false, '一'])
+  })
+})
+
 describe('the undo toast', () => {
   beforeEach(() => {
     vi.useFakeTimers()
@@ -149,6 +193,31 @@ describe('the undo toast', () => {
     await nextTick()
     key('z', { ctrlKey: true })
     expect([shown(), undo.mock.calls.length]).toEqual(['', 0])
+  })
+
+  it('stands beside an open sheet, where Tab reaches it, and comes back when the sheet closes', async () => {
+    const { lower } = page()
+    const undo = vi.fn<() => void>()
+    showUndo({ customerId: 'C1', text: '甲', undo })
+    lower.value = true
+    await nextTick()
+    await nextTick()
+    const inSheet = (): boolean => document.querySelector('[role=dialog] [role=status] .undo') !== null
+    expect(inSheet()).toBe(true)
+    lower.value = false
+    await nextTick()
+    await nextTick()
+    expect([inSheet(), shown()]).toEqual([false, expect.stringContaining('甲')])
+  })
+
+  it('goes when what it offers was done another way, but not for another record', async () => {
+    showUndo({ customerId: 'C1', text: '甲', undo: vi.fn<() => void>(), recordId: 'K1' })
+    withdrawUndo('K2')
+    await nextTick()
+    expect(shown()).toContain('甲')
+    withdrawUndo('K1')
+    await nextTick()
+    expect(shown()).toBe('')
   })
 
   it('tells without offering an undo', async () => {

@@ -7,6 +7,8 @@ export interface Act {
   text: string
   customerId: string
   undo: () => void | Promise<void>
+  /** The record it is about, for `withdrawUndo`. */
+  recordId?: string
 }
 
 export interface Toast {
@@ -16,6 +18,7 @@ export interface Toast {
   customerId?: string
   /** Takes the act back; a toast without it only tells. */
   undo?: () => void | Promise<void>
+  recordId?: string
 }
 
 /** How long a toast stays, not counting the time it is paused. */
@@ -37,6 +40,11 @@ export function showNote(note: { tone: Tone; text: string }): void {
 /** Puts the toast away; with it goes the chance to undo from here. */
 export function dismissToast(): void {
   toast.value = null
+}
+
+/** Puts the toast away if it is about this record: what it offers was done another way. */
+export function withdrawUndo(recordId: string): void {
+  if (toast.value?.recordId === recordId) dismissToast()
 }
 
 /** Takes the act on screen back. False when there is nothing to undo. */

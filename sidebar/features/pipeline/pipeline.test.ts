@@ -133,6 +133,20 @@ describe('the stage sheet', () => {
     expect(toast.value?.text).toBe('已标为流失')
   })
 
+  it('says how long it stayed in a stage it left, and nothing of one it was never in', async () => {
+    const skipped = { ...START, stageId: id('S3') }
+    const moves = [
+      { moveId: id('V1'), toStageId: id('S1'), undone: false, at: '2026-11-01T02:00:00.000Z' },
+      { moveId: id('V2'), toStageId: id('S3'), undone: false, at: '2026-11-01T05:00:00.000Z' },
+    ]
+    server({ 'GET /opportunities/:opportunityId/moves': () => ({ moves }) })
+    await mountOn(StageSheet, { open: true }, bundleOf(id('C1'), { opportunity: skipped }))
+    const rows = Array.from(document.querySelectorAll('[role=dialog] ol li'))
+    expect(rows.map((row) => row.querySelector('.name')?.textContent)).toEqual(['兴趣，走过', '索取资料', '评估价格，现在在这步', '购买'])
+    expect(rows.map((row) => row.querySelector('.ball svg') !== null)).toEqual([true, false, false, false])
+    expect(rows.slice(0, 2).map((row) => row.querySelector('.days')?.textContent)).toEqual(['不到 1 天', undefined])
+  })
+
   it('makes the next step the one primary button', async () => {
     server()
     await mountOn(StageSheet, { open: true })

@@ -10,7 +10,8 @@ export interface Step {
   stageId: string
   name: string
   place: number
-  state: 'passed' | 'current' | 'coming'
+  /** `skipped`: before the current one, with no entry in the history that is known. */
+  state: 'passed' | 'skipped' | 'current' | 'coming'
   /** Spent there so far; absent where the opportunity never was, or before the history is known. */
   days?: number
   usualDays?: number
@@ -64,7 +65,7 @@ export function stepsOf({ stages, stageId }: Opportunity, days: Map<string, numb
   return path.map((stage, place) => {
     const spent = days?.get(stage.stageId)
     const usualDays = usual.get(stage.stageId)
-    const state = place === at ? 'current' : place < at ? 'passed' : 'coming'
+    const state = place === at ? 'current' : place > at ? 'coming' : spent === undefined ? 'skipped' : 'passed'
     return {
       stageId: stage.stageId,
       name: stage.name,

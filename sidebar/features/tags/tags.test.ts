@@ -41,6 +41,7 @@ function server(over: Handlers = {}) {
       bundleOf(id('C1'), { tagGroups: [] }),
     )
   const calls = stubApi({
+    'POST /personal-tags': ({ body }) => ({ tagId: id('M2'), name: body.name }),
     'GET /tag-groups': () => GROUPS,
     'GET /customers/:customerId': bundle,
     'PUT /customers/:customerId/tags/:tagId': ({ params }) => (on.add(params.tagId), { tagId: params.tagId, on: true }),
@@ -215,7 +216,7 @@ describe('the tag sheet', () => {
   })
 
   it('makes a tag of my own and sets it', async () => {
-    const { on, calls } = server({ 'POST /personal-tags': ({ body }) => ({ tagId: id('M2'), name: body.name }) })
+    const { on, calls } = server()
     await mountOn(TagSheet, { open: true })
     chip('新建').click()
     await flushPromises()
@@ -228,6 +229,23 @@ describe('the tag sheet', () => {
     await flushPromises()
     expect(calls.find(({ route }) => route === 'POST /personal-tags')?.body).toEqual({ name: '懂机器' })
     expect([chip('懂机器').getAttribute('aria-pressed'), on.has(id('M2'))]).toEqual(['true', true])
+  })
+
+  it('says that a name is too long instead of cutting it', async () => {
+    const { calls } = server()
+    await mountOn(TagSheet, { open: true })
+    const search = document.querySelector<HTMLInputElement>('[role=dialog] input')
+    if (!search) throw new Error('no search')
+    search.value = '长'.repeat(31)
+    search.dispatchEvent(new Event('input'))
+    await flushPromises()
+    expect(document.querySelector('[role=dialog]')?.textContent).toContain('标签名最多 30 个字，删短一点就能新建。')
+    search.value = '长'.repeat(30)
+    search.dispatchEvent(new Event('input'))
+    await flushPromises()
+    chip(`新建「${'长'.repeat(30)}」`).click()
+    await flushPromises()
+    expect(calls.find(({ route }) => route === 'POST /personal-tags')?.body).toEqual({ name: '长'.repeat(30) })
   })
 
   it('is absent on a customer of somebody else', async () => {
@@ -263,6 +281,17 @@ describe('tags in words and lists', () => {
     const on = withTag(bundleOf(id('C1'), { tagGroups: [mine] }), CHAIN, true)
     expect(on.tagGroups.map(({ name }) => name)).toEqual(['客户类型', ''])
     expect(withTag(on, CHAIN, false).tagGroups).toEqual([mine])
+  })
+
+  it('a tag that is set stands where the catalogue has it, and so does its group', () => {
+    const corp = (tail: string, group: string): TagChoice => ({ tagId: id(tail), name: tail, kind: 'corp', group })
+    const order = ['T1', 'T2', 'T3', 'T4'].map(id)
+    const set = (now: Bundle, tail: string, group: string): Bundle => withTag(now, corp(tail, group), true, order)
+    const shown = (now: Bundle): string[] => now.tagGroups.map(({ name, tags }) => `${name}:${tags.map((tag) => tag.name).join('')}`)
+    const mine: Bundle['tagGroups'][number] = { name: '', tags: [{ tagId: id('M1'), name: 'M1', kind: 'personal', setBy: 'person' }] }
+    const last = set(set(bundleOf(id('C1'), { tagGroups: [mine] }), 'T4', '乙'), 'T3', '乙')
+    expect(shown(last)).toEqual(['乙:T3T4', ':M1'])
+    expect(shown(set(set(last, 'T2', '甲'), 'T1', '甲'))).toEqual(['甲:T1T2', '乙:T3T4', ':M1'])
   })
 
   it('reads a refusal by its word, by its number, or admits that it is unknown', () => {

@@ -29,9 +29,9 @@ interface Run {
 
 /**
  * Tags on and off for one customer: seen at once, written one after another for each tag until the server has the last wish.
- * `tell` gets one sentence when a wish could not be kept, with the tag it is about.
+ * `tell` gets one sentence when a wish could not be kept, with the tag it is about; `order`: all tags as the catalogue lists them, by id.
  */
-export function useTagToggles(customerId: string, tell: (choice: TagChoice, text: string) => void): TagToggles {
+export function useTagToggles(customerId: string, tell: (choice: TagChoice, text: string) => void, order: () => readonly string[] = () => []): TagToggles {
   const { bundle } = useBundle()
   const cache = useQueryCache()
   const runs = reactive(new Map<string, Run>())
@@ -46,7 +46,7 @@ export function useTagToggles(customerId: string, tell: (choice: TagChoice, text
 
   function toggle(choice: TagChoice): void {
     const wish = !isOn(choice.tagId)
-    patchBundle(customerId, (now) => withTag(now, choice, wish))
+    patchBundle(customerId, (now) => withTag(now, choice, wish, order()))
     arrived.delete(choice.tagId)
     const run = runs.get(choice.tagId)
     if (run) {
@@ -88,7 +88,7 @@ export function useTagToggles(customerId: string, tell: (choice: TagChoice, text
   function restore(choice: TagChoice, run: Run, target: boolean, text: string): void {
     if (run.wish !== target) return
     run.wish = run.confirmed
-    patchBundle(customerId, (now) => withTag(now, choice, run.confirmed))
+    patchBundle(customerId, (now) => withTag(now, choice, run.confirmed, order()))
     tell(choice, text)
   }
 

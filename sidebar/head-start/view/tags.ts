@@ -9,7 +9,7 @@ type Tag = Group['tags'][number]
 /** Tags by group. A spark says that a rule set one, an outline that it is personal. */
 export function tags<N>(view: View<N>, { tagGroups, access }: Bundle): N {
   const { h, words, on } = view
-  const groups = tagGroups.filter((group) => group.tags.length > 0)
+  const rows = tagGroups.filter((group) => group.tags.length > 0).flatMap((group) => rowsOf(words, group))
   const more =
     access === 'own' &&
     h('button', { type: 'button', class: 'more', 'aria-label': `${words.customer.edit}${words.customer.tags}`, onClick: on.tags }, [
@@ -17,20 +17,36 @@ export function tags<N>(view: View<N>, { tagGroups, access }: Bundle): N {
       icon(h, 'right', 'xs'),
     ])
   return card(view, words.customer.tags, more, [
-    groups.length === 0
+    rows.length === 0
       ? h('p', { class: 'none' }, [words.customer.noTags])
       : h(
           'dl',
           { class: 'tgs' },
-          groups.map((group) => row(view, group)),
+          rows.map((row) => drawRow(view, row)),
         ),
   ])
 }
 
-function row<N>({ h, words }: View<N>, { name, tags: all }: Group): N {
-  const mine = all.every((tag) => tag.kind !== 'corp')
-  const title = name || (mine ? words.customer.myTags : words.customer.otherTags)
-  return h('div', { key: name, class: 'tg' }, [
+/** One row for a group with a name; what has none is told apart by whose it is. */
+function rowsOf({ customer }: View<unknown>['words'], { name, tags: all }: Group): Row[] {
+  if (name) return [{ title: name, tags: all }]
+  return TITLES.map(([kind, title]) => ({ title: customer[title], tags: all.filter((tag) => tag.kind === kind) })).filter((row) => row.tags.length > 0)
+}
+
+interface Row {
+  title: string
+  tags: Tag[]
+}
+
+/** A personal tag of WeCom may be a colleague's; one of ours is only ever shown to the one who made it. */
+const TITLES = [
+  ['corp', 'otherTags'],
+  ['personal', 'myTags'],
+  ['wecom_personal', 'personalTags'],
+] as const
+
+function drawRow<N>({ h, words }: View<N>, { title, tags: all }: Row): N {
+  return h('div', { key: title, class: 'tg' }, [
     h('dt', { class: 'cut', title }, [title]),
     h(
       'dd',
