@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
@@ -86,12 +86,25 @@ function connect(file: string, readonly: boolean) {
 
 function makeWritable(folder: string) {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch {
     throw new StartError(`The data directory ${folder} cannot be written: give this user write access to it, or set DATA_DIR to another folder.`)
   }
 }
+
+/** Not `recursive`: where a parent is there and takes no folder, as in /proc, Node tries for ever. */
+function makeFolder(folder: string) {
+  if (isFolder(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (!isFolder(folder)) throw error
+  }
+}
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /** Held as long as the process lives; the system lets go of it even after a kill. */
 function holdFolder(folder: string) {

@@ -212,4 +212,8 @@ describe('a SQLite folder', () => {
     await expect(openStore({ dataDir: join(folder, 'data'), databaseUrl: '' })).rejects.toThrow('cannot be written')
     rmSync(folder, { recursive: true })
   })
+
+  it('is refused at once where no folder can be made, also by one who may do everything', async () => {
+    await expect(openStore({ dataDir: '/proc/self/kebian/data', databaseUrl: '' })).rejects.toThrow('cannot be written')
+  })
 })

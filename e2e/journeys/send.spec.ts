@@ -55,6 +55,21 @@ test('a script with an open variable asks for it in the preview, and is sent fro
   expect(await lastMessage(desk)).toMatchObject({ msgtype: 'text', text })
 })
 
+test('two taps that a finger makes at once, and a key held down, send one message @desktop', async ({ desk, page }) => {
+  await desk.openChat(me, chat, { path: '/sidebar/#/scripts' })
+  const script = await firstReadyScript(desk)
+  const before = (await desk.messages(me, chat)).length
+  const button = sendButton(page, script.title)
+  await button.click({ clickCount: 2, delay: 60 })
+  await expect(sentNote(page)).toBeVisible()
+  await button.click()
+  await button.focus()
+  for (let repeats = 0; repeats < 12; repeats++) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(sentNote(page)).toBeVisible()
+  expect(await desk.messages(me, chat)).toHaveLength(before + 1)
+})
+
 test('script, picture and link arrive as bubbles in the chat beside the sidebar @desktop', async ({ desk, page }) => {
   const window = new SimulatorWindow(desk)
   await window.open(me)

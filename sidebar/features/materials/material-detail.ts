@@ -1,4 +1,4 @@
-import type { Material } from './use-materials.ts'
+import type { Material } from './material.ts'
 
 /** The one fact that tells materials apart beside title and use: the size of a picture, the site of a link. */
 export function detailOf({ kind, sizeBytes, linkUrl }: Material): string {

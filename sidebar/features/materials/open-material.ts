@@ -1,5 +1,5 @@
 import { shallowReactive } from 'vue'
-import type { Material } from './use-materials.ts'
+import type { Material } from './material.ts'
 
 /** The preview over the list: which material, kept while the sheet slides away. */
 export const preview: { material?: Material; open: boolean } = shallowReactive({ material: undefined, open: false })

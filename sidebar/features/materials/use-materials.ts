@@ -5,9 +5,9 @@ import { ApiError } from '../../api/api-error.ts'
 import { api } from '../../api/api.ts'
 import type { ChatMessage } from '../../wecom/bridge-types.ts'
 import { useSend } from '../sending/index.ts'
+import type { Material } from './material.ts'
 import { openMaterial } from './open-material.ts'
 
-export type Material = RouteReply<'GET /materials'>['materials'][number]
 export type Kind = 'all' | Material['kind']
 
 const KEY = ['materials']

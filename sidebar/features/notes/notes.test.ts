@@ -1,11 +1,16 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { bundleOf, id, ME, mountOn, refusal, show, stubApi, type Handlers } from '../fixtures/test-kit.ts'
+import { toast, undoNow } from '../../ui/undo.ts'
+import { bundleOf, id, ME, mountOn, refusal, runOn, show, stubApi, type Handlers } from '../fixtures/test-kit.ts'
 import FollowTab from './FollowTab.vue'
 import type { TimelineEvent } from './note-drafts.ts'
+import { useComposer } from './use-composer.ts'
 
 vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
-afterEach(() => (document.body.innerHTML = ''))
+afterEach(() => {
+  document.body.innerHTML = ''
+  toast.value = null
+})
 
 function event(tail: string, over: Partial<TimelineEvent> = {}): TimelineEvent {
   return {
@@ -64,6 +69,38 @@ describe('the note composer', () => {
     await flushPromises()
     expect(document.querySelector('ol')?.textContent).not.toContain('正在提交')
     expect(document.querySelectorAll('ol li')).toHaveLength(1)
+  })
+
+  it('makes one note of a double tap on an outcome, and another a second later', async () => {
+    const calls = stubApi({ ...base, 'POST /customers/:customerId/notes': ({ body }) => ({ event: event('N1', { params: { outcome: body.outcome ?? '' } }) }) })
+    let now = 50_000
+    const composer = await runOn(() =>
+      useComposer(
+        () => id('C1'),
+        () => 'Asia/Shanghai',
+        () => now,
+      ),
+    )
+    const posts = () => calls.filter(({ route }) => route.startsWith('POST')).map(({ body }) => body)
+    await composer.pickOutcome('comparing')
+    now += 999
+    await composer.pickOutcome('comparing')
+    expect(posts()).toEqual([{ outcome: 'comparing' }])
+    await composer.pickOutcome('sample')
+    now += 1000
+    await composer.pickOutcome('sample')
+    expect(posts()).toEqual([{ outcome: 'comparing' }, { outcome: 'sample' }, { outcome: 'sample' }])
+  })
+
+  it('gives the focus to its line when a note is stored from the keyboard', async () => {
+    stubApi({ ...base, 'POST /customers/:customerId/notes': () => ({ event: event('N1') }) })
+    await mountOn(FollowTab, {})
+    await press('点一下结果就能记，也可以写两句')
+    await write('两句')
+    document.querySelector('textarea')?.focus()
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true }))
+    await flushPromises()
+    expect(document.activeElement?.textContent).toBe('点一下结果就能记，也可以写两句')
   })
 
   it('leaves everything typed in place when saving fails, says why, and tries again under the same key', async () => {
@@ -227,6 +264,34 @@ describe('tasks', () => {
       { state: 'open', version: 2 },
     ])
     expect(button('完成待办：寄样品')).toBeDefined()
+  })
+
+  it('says no longer that a task is done once it is open again, and keeps the focus on its control', async () => {
+    stubApi({
+      ...base,
+      'GET /customers/:customerId/tasks': () => ({ tasks: [task()] }),
+      'POST /tasks/:taskId/state': ({ body }) => task({ state: body.state, version: body.version + 1 }),
+    })
+    await mountOn(FollowTab, {})
+    button('完成待办：寄样品').focus()
+    await press('完成待办：寄样品')
+    expect([toast.value?.text, document.activeElement?.getAttribute('aria-label')]).toEqual(['已完成「寄样品」', '重新打开待办：寄样品'])
+    await press('重新打开待办：寄样品')
+    expect(toast.value).toBeNull()
+  })
+
+  it('takes a task that is open already for reopened', async () => {
+    stubApi({
+      ...base,
+      'GET /customers/:customerId/tasks': () => ({ tasks: [task()] }),
+      'POST /tasks/:taskId/state': ({ body }) =>
+        body.state === 'done' ? task({ state: 'done', version: 2 }) : refusal(409, 'conflict', { state: 'open', version: 3 }),
+    })
+    await mountOn(FollowTab, {})
+    await press('完成待办：寄样品')
+    undoNow()
+    await flushPromises()
+    expect([toast.value, button('完成待办：寄样品').textContent?.trim()]).toEqual([null, '完成'])
   })
 
   it('gives the row back when the server refuses', async () => {

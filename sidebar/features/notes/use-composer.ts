@@ -13,6 +13,8 @@ import type { Pages } from '../../ui/use-pages.ts'
 
 /** Characters that the BFF takes in one note. */
 const TEXT_LIMIT = 2000
+/** For so long after an outcome was stored by one tap, the same one is the second half of a double tap, in milliseconds. */
+const DOUBLE_TAP_MS = 0
 
 export interface Composer {
   draft: ComputedRef<NoteDraft>
@@ -27,13 +29,15 @@ export interface Composer {
   clear: () => void
 }
 
-/** Behaviour of the note composer of one customer. `timeZone` is the shop's. */
-export function useComposer(customerId: () => string, timeZone: () => string): Composer {
+/** Behaviour of the note composer of one customer. `timeZone` is the shop's, `clock` gives milliseconds. */
+export function useComposer(customerId: () => string, timeZone: () => string, clock = Date.now): Composer {
   const drafts = useNoteDrafts()
   const saveNote = useSaveNote()
   const draft = computed(() => drafts.of(customerId()))
   const over = computed(() => Math.max(0, draft.value.text.trim().length - TEXT_LIMIT))
   const canSave = computed(() => !draft.value.saving && over.value === 0 && bodyOf(draft.value, words().notes.defaultNext) !== undefined)
+
+  let tapped = { outcome: '', at: 0 }
 
   async function save(): Promise<void> {
     if (canSave.value) await saveNote(customerId())
@@ -46,8 +50,9 @@ export function useComposer(customerId: () => string, timeZone: () => string): C
     dues: () => quickDues(new Date(), timeZone()),
     async pickOutcome(outcome) {
       const now = draft.value
-      if (now.saving) return
+      if (now.saving || (tapped.outcome === outcome && clock() - tapped.at < DOUBLE_TAP_MS)) return
       if (!now.open) {
+        tapped = { outcome, at: clock() }
         now.outcome = outcome
         return save()
       }

@@ -3,8 +3,9 @@ import { computed, type ComputedRef } from 'vue'
 import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
-import { showNote, showUndo } from '../../ui/undo.ts'
 import { refetch } from '../../ui/refetch.ts'
+import { showNote, showUndo, withdrawUndo } from '../../ui/undo.ts'
+import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { words } from '../../words/index.ts'
 import { refreshBundle } from '../customer/index.ts'
 import { tasksKey, timelineKey } from './query-keys.ts'
@@ -13,7 +14,7 @@ export type Task = RouteReply<'GET /customers/:customerId/tasks'>['tasks'][numbe
 
 export interface Tasks {
   tasks: ComputedRef<Task[]>
-  /** Closes or reopens: seen at once, with the way back; a refusal restores the row and says why. */
+  /** Closes or reopens: seen at once, with the way back; a refusal restores the row and says why, unless the task is as wished already. */
   setState: (task: Task, state: Task['state']) => Promise<void>
 }
 
@@ -36,23 +37,35 @@ export function useTasks(customerId: () => string): Tasks {
       )
   }
 
+  /** What else a task shows in: its events, the now strip, the count on the tab. */
+  function readAgain(id: string): void {
+    void refetch(cache, timelineKey(id))
+    void refreshBundle(id)
+  }
+
   async function setState(task: Task, state: Task['state']): Promise<void> {
-    if (busy.has(task.taskId)) return
-    busy.add(task.taskId)
+    const { taskId, customerId, title, version } = task
+    if (busy.has(taskId)) return
+    busy.add(taskId)
     put({ ...task, state })
+    controlsReplaced()
+
     try {
-      const after = await api('POST /tasks/:taskId/state', { params: { taskId: task.taskId }, body: { state, version: task.version } })
+      const after = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state, version } })
       put(after)
-      if (state === 'done') showUndo({ customerId: task.customerId, text: words().notes.taskDone(task.title), undo: () => setState(after, 'open') })
-      void refetch(cache, timelineKey(task.customerId))
-      void refreshBundle(task.customerId)
+      if (state === 'done') showUndo({ customerId, text: words().notes.taskDone(title), undo: () => setState(after, 'open'), recordId: taskId })
+      readAgain(customerId)
     } catch (error) {
+      const conflict = error instanceof ApiError && error.code === 'conflict' ? error.details : undefined
+      if (conflict?.state === undefined && typeof conflict.version === 'number') {
+        put({ ...task, state, version: conflict.version })
+        return readAgain(customerId)
+      }
       put(task)
-      const conflict = error instanceof ApiError && error.code === 'conflict'
-      showNote({ tone: 'danger', text: conflict ? words().notes.taskConflict(task.title) : words().notes.taskFailed(task.title) })
-      if (conflict) void refetch(cache, tasksKey(task.customerId))
+      showNote({ tone: 'danger', text: conflict ? words().notes.taskConflict(title) : words().notes.taskFailed(title) })
+      if (conflict) void refetch(cache, tasksKey(customerId))
     } finally {
-      busy.delete(task.taskId)
+      busy.delete(taskId)
     }
   }
 

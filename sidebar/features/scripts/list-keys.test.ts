@@ -10,6 +10,7 @@ const key = (name: string, over: Partial<Parameters<typeof listAct>[0]> = {}) =>
   ctrlKey: false,
   metaKey: false,
   shiftKey: false,
+  repeat: false,
   ...over,
 })
 const list = (over: Partial<ListState> = {}): ListState => ({ inBox: true, boxEmpty: false, caretAtEnd: true, rows: 3, chosen: 0, ...over })
@@ -61,6 +62,14 @@ describe('listAct', () => {
       expect(listAct(key(name, { isComposing: true }), list({ boxEmpty: true }))).toBeUndefined()
       expect(listAct(key(name, { keyCode: 229 }), list({ boxEmpty: true }))).toBeUndefined()
     }
+  })
+
+  it('uses and previews once while a key is held down, and goes on choosing', () => {
+    const [held, box] = [{ repeat: true }, list({ boxEmpty: true, chosen: 1 })]
+    for (const name of ['Enter', '1', 'ArrowRight']) expect(listAct(key(name, held), box)).toEqual({ act: 'nothing' })
+    expect(listAct(key('™', { ...held, altKey: true, code: 'Digit2' }), list())).toEqual({ act: 'nothing' })
+    expect(listAct(key('1', held), list())).toBeUndefined()
+    expect(listAct(key('ArrowDown', held), box)).toEqual({ act: 'choose', index: 2 })
   })
 
   it('never takes Tab', () => expect(listAct(key('Tab'), list())).toBeUndefined())

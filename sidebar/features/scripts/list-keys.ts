@@ -1,5 +1,5 @@
 /** What a key does to a list of results. `index` is 0-based. */
-export type ListAct = { act: 'choose' | 'use' | 'preview'; index: number } | { act: 'clear' | 'leave' }
+export type ListAct = { act: 'choose' | 'use' | 'preview'; index: number } | { act: 'clear' | 'leave' | 'nothing' }
 
 export interface ListState {
   /** Focus is in the search box, not on a row. */
@@ -12,14 +12,19 @@ export interface ListState {
   chosen: number
 }
 
-type Key = Pick<KeyboardEvent, 'key' | 'code' | 'isComposing' | 'keyCode' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>
+type Key = Pick<KeyboardEvent, 'key' | 'code' | 'isComposing' | 'keyCode' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat'>
 
 /**
  * Reads a key press as an act on the list, or undefined when it is not ours: ↑ ↓ choose and wrap, Home and End choose while the box is empty, Enter uses
  * the chosen row, → at the end of the text previews it, 1-9 use the nth while nothing is typed (with Alt always), Esc clears, then leaves.
- * A key that an input method is using is never ours.
+ * A key held down uses and previews once: then it does nothing, nor does it write. A key that an input method is using is never ours.
  */
 export function listAct(key: Key, list: ListState): ListAct | undefined {
+  const act = firstAct(key, list)
+  return key.repeat && (act?.act === 'use' || act?.act === 'preview') ? { act: 'nothing' } : act
+}
+
+function firstAct(key: Key, list: ListState): ListAct | undefined {
   if (key.isComposing || key.keyCode === 229 || key.ctrlKey || key.metaKey) return undefined
   const nth = digitOf(key)
   if (nth !== undefined && (key.altKey || list.boxEmpty || !list.inBox)) return nth < list.rows ? { act: 'use', index: nth } : undefined

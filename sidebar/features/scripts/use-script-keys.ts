@@ -1,4 +1,4 @@
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { listAct, type ListState } from './list-keys.ts'
 
 interface Acts {
@@ -18,24 +18,79 @@ interface Results {
   boxEmpty: () => boolean
 }
 
-type Box = Pick<ListState, 'inBox' | 'caretAtEnd'>
+/** The box and the grid as they stand on the page; the rows are the children of the grid. */
+interface Places {
+  holds: (target: EventTarget | null) => boolean
+  caretAtEnd: () => boolean
+  grid: () => HTMLElement | null
+}
 
-/** Which row the keyboard is on: the first as soon as something was searched for, none before. */
-export function useScriptKeys(
-  results: Results,
-  acts: Acts,
-): { chosen: Ref<number>; active: ComputedRef<boolean>; onKey: (event: KeyboardEvent, box: Box) => void } {
+type Place = 'box' | 'open' | 'send'
+
+interface ScriptKeys {
+  /** The row that the keyboard is on, -1 for none. With the focus on a row it is that row. */
+  chosen: Ref<number>
+  active: ComputedRef<boolean>
+  /** Where the focus is: in the box, on the text of a row or on its send button. */
+  place: Ref<Place | undefined>
+  on: { keydown(event: KeyboardEvent): void; focusin(event: FocusEvent): void; focusout(): void; mousedown(): void }
+}
+
+/** Which row the keyboard is on: the first as soon as something was searched for, none before; the focused one wherever the focus is on a row. */
+export function useScriptKeys(results: Results, acts: Acts, places: Places): ScriptKeys {
   const chosen = ref(-1)
-  watch([results.question, () => results.rows() > 0], () => (chosen.value = results.boxEmpty() ? -1 : 0))
+  const place = ref<Place>()
+  /** The focus that comes next comes from a press of the mouse or a finger, and chooses nothing. */
+  let pressed = false
 
-  function onKey(event: KeyboardEvent, box: Box): void {
-    const act = listAct(event, { ...box, boxEmpty: results.boxEmpty(), rows: results.fresh() ? results.rows() : 0, chosen: chosen.value })
+  const restart = (): void => void (chosen.value = results.boxEmpty() ? -1 : 0)
+  watch([results.question, () => results.rows() > 0], restart)
+
+  const rows = (): Element[] => Array.from(places.grid()?.children ?? [])
+  const rowOf = (target: EventTarget | null): number => rows().findIndex((row) => row.contains(target as Node))
+  const cellOf = (target: EventTarget | null): Place => ((target as Element).classList.contains('send') ? 'send' : 'open')
+
+  function focusin({ target }: FocusEvent): void {
+    const row = rowOf(target)
+    place.value = places.holds(target) ? 'box' : row < 0 ? undefined : cellOf(target)
+    if (row >= 0) chosen.value = pressed ? -1 : row
+    else if (place.value === 'box' && chosen.value < 0) restart()
+    pressed = false
+  }
+
+  function keydown(event: KeyboardEvent): void {
+    pressed = false
+    const [inBox, row] = [places.holds(event.target), rowOf(event.target)]
+    if (!inBox && row < 0) return
+    const list: ListState = {
+      inBox,
+      boxEmpty: results.boxEmpty(),
+      caretAtEnd: places.caretAtEnd(),
+      rows: results.fresh() ? results.rows() : 0,
+      chosen: inBox ? chosen.value : row,
+    }
+    const act = listAct(event, list)
     if (!act) return
     event.preventDefault()
-    if (act.act === 'choose') chosen.value = act.index
+    if (act.act === 'choose') choose(act.index, inBox ? undefined : cellOf(event.target))
     else if (act.act === 'use') acts.use(act.index)
     else if (act.act === 'preview') acts.preview(act.index)
-    else acts[act.act]()
+    else if (act.act !== 'nothing') acts[act.act]()
   }
-  return { chosen, active: computed(() => chosen.value >= 0 && chosen.value < results.rows()), onKey }
+
+  /** The focus goes along when it was on a row, and stays in the box when it was there. */
+  async function choose(index: number, cell?: Place): Promise<void> {
+    chosen.value = index
+    const row = rows()[index]
+    if (cell) row?.querySelector<HTMLElement>(`.${cell}`)?.focus()
+    await nextTick()
+    row?.scrollIntoView?.({ block: 'nearest' })
+  }
+
+  return {
+    chosen,
+    active: computed(() => chosen.value >= 0 && chosen.value < results.rows()),
+    place,
+    on: { keydown, focusin, focusout: () => (place.value = undefined), mousedown: () => (pressed = true) },
+  }
 }

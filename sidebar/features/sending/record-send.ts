@@ -8,6 +8,9 @@ export interface SendSubject {
   materialId?: string
 }
 
+/** `id` is that of a script or of a material. */
+export const isAbout = (subject: SendSubject, id: string): boolean => subject.scriptId === id || subject.materialId === id
+
 const TRIES = 5
 const WAIT_MS = 600
 /** Answers, or the lack of one, after which the same key may find the server well again. */

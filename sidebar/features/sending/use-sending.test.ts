@@ -100,6 +100,30 @@ describe('useSend', () => {
     expect(host.sent).toHaveLength(1)
   })
 
+  it('takes a second tap within a second for the first, and shows that it is done; another script may follow at once', async () => {
+    vi.useFakeTimers()
+    stubApi(recordOk)
+    const { use } = open()
+    await use.send(job())
+    await vi.advanceTimersByTimeAsync(350)
+    expect(await use.send(job())).toBeUndefined()
+    expect([useSending().justSent('S1'), useSending().justSent('S2')]).toEqual([true, false])
+    await use.send(job({ subject: { scriptId: 'S2' } }))
+    expect(host.sent).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(useSending().justSent('S2')).toBe(false)
+    await use.send(job({ subject: { scriptId: 'S2' } }))
+    expect(host.sent).toHaveLength(3)
+  })
+
+  it('sends again at once what was cancelled', async () => {
+    stubApi(recordOk)
+    host.refuse = ['cancelled']
+    const { use } = open()
+    await use.send(job())
+    expect((await use.send(job()))?.at).toBe('handed_over')
+  })
+
   it('records under one key until an answer comes, also a cancel', async () => {
     vi.useFakeTimers()
     let lost = 2

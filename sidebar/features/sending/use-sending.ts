@@ -6,8 +6,9 @@ import type { ChatMessage, Entry } from '../../wecom/bridge-types.ts'
 import { bridge } from '../../wecom/bridge.ts'
 import { BridgeError } from '../../wecom/bridge-error.ts'
 import { useBundle, useCurrent, verifyContact } from '../customer/index.ts'
-import { isOffered, recordSend, type SendSubject } from './record-send.ts'
+import { isAbout, isOffered, recordSend, type SendSubject } from './record-send.ts'
 import { runSend } from './run-send.ts'
+import { isSecondTap, SECOND_TAP_MS, type Handing } from './second-tap.ts'
 import { progressText } from './send-note.ts'
 import { isRunning, next, type Final, type SendState, type Tap } from './send-machine.ts'
 
@@ -32,7 +33,14 @@ export const useSending = defineStore('sending', () => {
   const show = shallowRef<() => void>(() => {})
   /** False once the record of the last send is given up. */
   const recorded = shallowRef(true)
+  /** What was handed over a moment ago, for as long as its control shows it. */
+  const done = shallowRef<readonly Handing[]>([])
   const running = computed(() => isRunning(state.value))
+
+  function noteDone(handing: Handing): void {
+    done.value = [...done.value, handing]
+    setTimeout(() => (done.value = done.value.filter((one) => one !== handing)), SECOND_TAP_MS)
+  }
 
   return {
     state,
@@ -40,16 +48,20 @@ export const useSending = defineStore('sending', () => {
     show,
     recorded,
     running,
+    done,
+    noteDone,
     /** What the send of this script or material is doing, in words; undefined when it is not under way. */
-    progressOf: (id: string): string | undefined =>
-      subject.value.scriptId === id || subject.value.materialId === id ? progressText(state.value, subject.value) : undefined,
+    progressOf: (id: string): string | undefined => (isAbout(subject.value, id) ? progressText(state.value, subject.value) : undefined),
+    /** This script or material was handed over for the customer on screen a moment ago: a tap now would send it twice. */
+    justSent: (id: string): boolean => done.value.some(({ subject, customerId }) => isAbout(subject, id) && customerId === useCurrent().customerId),
     dismiss: () => (state.value = next(state.value, { type: 'dismissed' })),
   }
 })
 
 /**
  * The one way to send. `canSend` is false outside a chat, on somebody else's customer, and until the customer's data is there: then send controls are absent.
- * `send` resolves when the host has answered, with undefined when nothing was done because another send is under way; the record follows by itself.
+ * `send` resolves when the host has answered, with undefined when nothing was done because another send is under way or the same was sent a moment ago; the
+ * record follows by itself.
  */
 export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<string>; send: (job: SendJob) => Promise<Final | undefined> } {
   const current = useCurrent()
@@ -62,9 +74,12 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
   async function send(job: SendJob): Promise<Final | undefined> {
     const customer = bundle.value?.customer
     if (!canSend.value || !customer || !current.externalUserId || sending.running) return undefined
+    const { customerId } = customer
+    const handing = (): Handing => ({ customerId, subject: job.subject, at: performance.now() })
+    if (isSecondTap(sending.done, handing())) return undefined
     const tap: Tap = {
       key: newKey(),
-      customerId: customer.customerId,
+      customerId,
       externalUserId: current.externalUserId,
       name: customer.name,
       renewable: job.renewable ?? false,
@@ -77,6 +92,7 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
       contact: () => contactNow(tap),
       handOver: (message) => bridge.send(message),
     })
+    if (end?.at === 'handed_over') sending.noteDone(handing())
     if (end && isOffered(end)) void record(end, job.subject)
     return end
   }
@@ -85,6 +101,7 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
     const done = await recordSend(end, subject)
     if (!done && (isLatest(end) || sending.state.at === 'idle')) {
       sending.state = end
+      sending.subject = subject
       sending.recorded = false
     }
     await cache.invalidateQueries({ key: ['timeline', end.tap.customerId] })

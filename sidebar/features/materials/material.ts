@@ -1,0 +1,3 @@
+import type { RouteReply } from '../../../shared/contracts/index.ts'
+
+export type Material = RouteReply<'GET /materials'>['materials'][number]
