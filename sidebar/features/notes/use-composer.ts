@@ -14,7 +14,7 @@ import type { Pages } from '../../ui/use-pages.ts'
 /** Characters that the BFF takes in one note. */
 const TEXT_LIMIT = 2000
 /** For so long after an outcome was stored by one tap, the same one is the second half of a double tap, in milliseconds. */
-const DOUBLE_TAP_MS = 0
+const DOUBLE_TAP_MS = 1000
 
 export interface Composer {
   draft: ComputedRef<NoteDraft>

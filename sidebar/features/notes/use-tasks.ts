@@ -49,7 +49,7 @@ export function useTasks(customerId: () => string): Tasks {
     busy.add(taskId)
     put({ ...task, state })
     controlsReplaced()
-
+    withdrawUndo(taskId)
     try {
       const after = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state, version } })
       put(after)
@@ -57,7 +57,7 @@ export function useTasks(customerId: () => string): Tasks {
       readAgain(customerId)
     } catch (error) {
       const conflict = error instanceof ApiError && error.code === 'conflict' ? error.details : undefined
-      if (conflict?.state === undefined && typeof conflict.version === 'number') {
+      if (conflict?.state === state && typeof conflict.version === 'number') {
         put({ ...task, state, version: conflict.version })
         return readAgain(customerId)
       }
