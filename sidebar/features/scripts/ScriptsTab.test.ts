@@ -131,6 +131,113 @@ describe('the scripts tab', () => {
     expect(host.sent).toEqual([])
   })
 
+  it('sends once while Enter or a digit is held down', async () => {
+    const { search, press } = await open()
+    await press('1')
+    for (let held = 0; held < 5; held++) {
+      await vi.advanceTimersByTimeAsync(600)
+      await press('1', { repeat: true })
+    }
+    expect(host.sent).toHaveLength(1)
+    await search('打招呼')
+    await press('Enter')
+    for (let held = 0; held < 5; held++) {
+      await vi.advanceTimersByTimeAsync(600)
+      await press('Enter', { repeat: true })
+    }
+    expect(host.sent).toHaveLength(2)
+  })
+
+  it('shows a pen where something is to be filled in, and a check for a second after a plane has sent', async () => {
+    const { planes } = await open()
+    const drawn = () => planes().map((plane) => plane.get('svg').html())
+    const [plane, pen] = drawn()
+    expect(plane).not.toBe(pen)
+    await planes()[0]?.trigger('click')
+    await flushPromises()
+    expect(drawn()).not.toContain(plane)
+    await planes()[0]?.trigger('click')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(drawn()).toEqual([plane, pen])
+    expect(host.sent).toHaveLength(1)
+  })
+
+  it('moves focus and highlight together on the rows, from the focused one', async () => {
+    const { page, press, dialog } = await open()
+    const rows = () => page.findAll('[role="row"]')
+    const chosen = () => rows().map((row) => row.attributes('aria-selected'))
+    const focused = () => page.get('[role="row"] :focus')
+    rows()[0]?.get<HTMLElement>('.open').element.focus()
+    await flushPromises()
+    expect(chosen()).toEqual(['true', 'false'])
+    await press('ArrowDown', {}, focused())
+    expect(chosen()).toEqual(['false', 'true'])
+    expect(focused().element).toBe(rows()[1]?.get('.open').element)
+    rows()[1]?.get<HTMLElement>('.send').element.focus()
+    await press('ArrowUp', {}, focused())
+    expect(focused().element).toBe(rows()[0]?.get('.send').element)
+    await press('ArrowRight', {}, focused())
+    expect(dialog()?.textContent).toContain('打招呼')
+  })
+
+  it('chooses no row by a press of the finger', async () => {
+    const { page, planes } = await open()
+    await planes()[0]?.trigger('mousedown')
+    ;(planes()[0]?.element as HTMLElement).focus()
+    await flushPromises()
+    expect(page.findAll('[aria-selected="true"]')).toHaveLength(0)
+  })
+
+  it('names the keys that act where the focus is', async () => {
+    const { page, box, search } = await open()
+    const hints = () => page.get('.hints').text()
+    ;(box.element as HTMLElement).focus()
+    await flushPromises()
+    expect(hints()).toContain('Enter发送→预览1–9直发')
+    await search('打招呼')
+    expect(hints()).toContain('Alt1–9直发')
+    page.get<HTMLElement>('.open').element.focus()
+    await flushPromises()
+    expect(hints()).toContain('Enter打开→预览1–9直发')
+  })
+
+  it('has the focus in the preview where it goes on, and keys there', async () => {
+    const { press, dialog, box } = await open()
+    const inside = async (key: string) => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      await flushPromises()
+    }
+    ;(box.element as HTMLElement).focus()
+    await press('ArrowDown')
+    await press('ArrowRight')
+    expect(document.activeElement?.getAttribute('type')).toBe('submit')
+    await inside('e')
+    expect(document.activeElement).toBe(dialog()?.querySelector('textarea'))
+    await inside('ArrowLeft')
+    expect(document.activeElement?.tagName).toBe('TEXTAREA')
+    await inside('Escape')
+    expect(document.activeElement).toBe(box.element)
+    await vi.advanceTimersByTimeAsync(500)
+
+    await press('ArrowDown')
+    await press('ArrowRight')
+    expect(document.activeElement).toBe(dialog()?.querySelector('input'))
+    dialog()?.querySelector<HTMLElement>('.edit')?.focus()
+    await inside('ArrowLeft')
+    expect(document.activeElement).toBe(box.element)
+  })
+
+  it('says nothing of another send in a preview', async () => {
+    const { page, planes, dialog } = await open()
+    await planes()[0]?.trigger('click')
+    await flushPromises()
+    expect(page.text()).toContain('已进入聊天')
+    await page.findAll('.open')[1]?.trigger('click')
+    await flushPromises()
+    expect(dialog()?.textContent).not.toContain('已进入聊天')
+    expect(page.text()).not.toContain('已进入聊天')
+  })
+
   it('sends the nth on a digit only while the box is empty', async () => {
     const { search, press } = await open()
     await press('1')

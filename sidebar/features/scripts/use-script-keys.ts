@@ -1,4 +1,4 @@
-import { computed, nextTick, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { listAct, type ListState } from './list-keys.ts'
 
 interface Acts {
@@ -33,18 +33,23 @@ interface ScriptKeys {
   active: ComputedRef<boolean>
   /** Where the focus is: in the box, on the text of a row or on its send button. */
   place: Ref<Place | undefined>
-  on: { keydown(event: KeyboardEvent): void; focusin(event: FocusEvent): void; focusout(): void; mousedown(): void }
+  on: { keydown(event: KeyboardEvent): void; focusin(event: FocusEvent): void; focusout(): void }
 }
 
 /** Which row the keyboard is on: the first as soon as something was searched for, none before; the focused one wherever the focus is on a row. */
 export function useScriptKeys(results: Results, acts: Acts, places: Places): ScriptKeys {
   const chosen = ref(-1)
   const place = ref<Place>()
-  /** The focus that comes next comes from a press of the mouse or a finger, and chooses nothing. */
+  /** The last thing done on the page was a press of the mouse or a finger: the focus it moves, or a sheet it closes gives back, chooses nothing. */
   let pressed = false
 
   const restart = (): void => void (chosen.value = results.boxEmpty() ? -1 : 0)
   watch([results.question, () => results.rows() > 0], restart)
+
+  const notice = ({ type }: Event): void => void (pressed = type === 'mousedown')
+  const doings = ['mousedown', 'keydown']
+  onMounted(() => doings.forEach((doing) => document.addEventListener(doing, notice, true)))
+  onBeforeUnmount(() => doings.forEach((doing) => document.removeEventListener(doing, notice, true)))
 
   const rows = (): Element[] => Array.from(places.grid()?.children ?? [])
   const rowOf = (target: EventTarget | null): number => rows().findIndex((row) => row.contains(target as Node))
@@ -55,11 +60,9 @@ export function useScriptKeys(results: Results, acts: Acts, places: Places): Scr
     place.value = places.holds(target) ? 'box' : row < 0 ? undefined : cellOf(target)
     if (row >= 0) chosen.value = pressed ? -1 : row
     else if (place.value === 'box' && chosen.value < 0) restart()
-    pressed = false
   }
 
   function keydown(event: KeyboardEvent): void {
-    pressed = false
     const [inBox, row] = [places.holds(event.target), rowOf(event.target)]
     if (!inBox && row < 0) return
     const list: ListState = {
@@ -91,6 +94,6 @@ export function useScriptKeys(results: Results, acts: Acts, places: Places): Scr
     chosen,
     active: computed(() => chosen.value >= 0 && chosen.value < results.rows()),
     place,
-    on: { keydown, focusin, focusout: () => (place.value = undefined), mousedown: () => (pressed = true) },
+    on: { keydown, focusin, focusout: () => (place.value = undefined) },
   }
 }
