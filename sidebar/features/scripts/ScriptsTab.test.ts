@@ -183,7 +183,7 @@ describe('the scripts tab', () => {
   it('chooses no row by a press of the finger', async () => {
     const { page, planes } = await open()
     await planes()[0]?.trigger('mousedown')
-    ;(planes()[0]?.element as HTMLElement).focus()
+    ;(planes()[0]?.element as HTMLElement | undefined)?.focus()
     await flushPromises()
     expect(page.findAll('[aria-selected="true"]')).toHaveLength(0)
   })
