@@ -3,6 +3,9 @@ import { pictureUrl } from './picture-url.ts'
 import { useSimulator } from './use-simulator.ts'
 import { words } from './words.ts'
 
+/** Bytes that WeCom takes in one text message. */
+const TEXT_BYTES = 2048
+
 /** What is being written, kept for each chat and side, and the two ways of sending. */
 export function useComposer() {
   const { chats, view, toast, post } = useSimulator()
@@ -11,10 +14,13 @@ export function useComposer() {
   const busy = ref(false)
   const text = computed({ get: () => drafts.get(draftKey.value) ?? '', set: (next) => void drafts.set(draftKey.value, next) })
 
+  const over = computed(() => Math.max(0, new TextEncoder().encode(text.value.trim()).length - TEXT_BYTES))
+  const canSend = computed(() => text.value.trim() !== '' && over.value === 0 && !busy.value)
+
   async function send(): Promise<void> {
     const content = text.value.trim()
     const sentFrom = draftKey.value
-    if (!content || busy.value) return
+    if (!canSend.value) return
     busy.value = true
     const sent = await post({ msgtype: 'text', text: content })
     if (sent) drafts.delete(sentFrom)
@@ -40,5 +46,5 @@ export function useComposer() {
     text.value = field.value
   }
 
-  return { text, busy, send, sendPicture, onKey }
+  return { text, busy, over, canSend, send, sendPicture, onKey }
 }

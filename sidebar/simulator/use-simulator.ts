@@ -53,8 +53,9 @@ function createSimulator() {
     client: view.client.value,
     theme: view.theme.value,
     language: language === 'en' ? 'en' : 'zh',
-    entry: chats.currentId.value ? 'single_chat_tools' : 'normal',
+    entry: chats.currentId.value ? view.entry.value : 'normal',
     externalUserId: chats.currentId.value || undefined,
+    chatId: view.entry.value === 'group_chat_tools' ? 'wrSimulatedGroup' : undefined,
     faults: faults.hostFaults.value,
   }))
 
@@ -78,7 +79,7 @@ function createSimulator() {
 
   function closeSidebar(): void {
     frame.close()
-    view.screen.value = 'chat'
+    view.screen.value = chats.currentId.value ? 'chat' : 'list'
   }
 
   /** The sidebar is signed in anew as the employee; the first chat opens by itself where there is room. */
@@ -166,7 +167,7 @@ function createSimulator() {
     () => JSON.stringify(faults.hostFaults.value),
     () => frame.isOpen.value && frame.tell(settings.value),
   )
-  watch([view.client, view.theme], () => frame.isOpen.value && frame.load(settings.value))
+  watch([view.client, view.theme, view.entry], () => frame.isOpen.value && frame.load(settings.value))
   watch(view.isPhone, (isPhone) => (isPhone ? closeSidebar() : openSidebar()))
 
   const reload = () => frame.load(settings.value)

@@ -9,12 +9,16 @@ interface Remembered {
   width: number
 }
 
+/** From where a person can open the sidebar here. */
+export type OpenedFrom = Extract<HostSettings['entry'], 'single_chat_tools' | 'group_chat_tools' | 'normal'>
+
 /** How the window looks: its shape follows the client, and a narrow screen is always a phone. */
 export function useView() {
   const remembered = recall()
   const client = ref<Client>(remembered.client ?? 'windows')
   const theme = ref<HostSettings['theme']>(remembered.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
   const width = ref(remembered.width ?? 360)
+  const entry = ref<OpenedFrom>('single_chat_tools')
   const asCustomer = ref(false)
   const drawerOpen = ref(false)
   /** What a phone shows. */
@@ -31,7 +35,7 @@ export function useView() {
   watch(theme, (next) => (document.documentElement.dataset.theme = next), { immediate: true })
   watch([client, theme, width], () => localStorage.setItem(storageKey, JSON.stringify({ client: client.value, theme: theme.value, width: width.value })))
 
-  return { client, theme, width, asCustomer, drawerOpen, screen, isNarrow, isPhone }
+  return { client, theme, width, entry, asCustomer, drawerOpen, screen, isNarrow, isPhone }
 }
 
 function recall(): Partial<Remembered> {

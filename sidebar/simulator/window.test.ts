@@ -107,6 +107,18 @@ describe('the webview', () => {
     expect([webview().attributes('src'), hostSettings().externalUserId]).toEqual(['/sidebar/', 'chen'])
   })
 
+  it('is loaded anew for a group or the workbench, which the host then tells the page', async () => {
+    await start()
+    const before = webview().element
+    await app.find('.side-h select').setValue('group_chat_tools')
+    await flushPromises()
+    expect(webview().element).not.toBe(before)
+    expect(hostSettings()).toMatchObject({ entry: 'group_chat_tools', chatId: 'wrSimulatedGroup' })
+    await app.find('.side-h select').setValue('normal')
+    await flushPromises()
+    expect(hostSettings().entry).toBe('normal')
+  })
+
   it('stays when told to keep the page, and only the host learns of the new chat', async () => {
     await start()
     await button('故障与日志').trigger('click')
@@ -162,6 +174,19 @@ describe('the chat', () => {
     expect([field.element.value, bubbles()[1]]).toEqual(['', '您好'])
   })
 
+  it('says how much is too much for one message, and sends it when it is shorter', async () => {
+    await start()
+    await app.find('textarea').setValue('茶'.repeat(683))
+    expect(app.find('.inp [role=alert]').text()).toContain('最多 2048 字节，超出 1 字节')
+    await app.find('form').trigger('submit')
+    await flushPromises()
+    expect(bubbles()).toHaveLength(1)
+    await app.find('textarea').setValue('茶'.repeat(682))
+    await app.find('form').trigger('submit')
+    await flushPromises()
+    expect([bubbles().length, app.find('.inp [role=alert]').exists()]).toEqual([2, false])
+  })
+
   it('says why a message was refused and keeps what was written', async () => {
     await start()
     fake.refuses.add('POST messages')
@@ -195,7 +220,52 @@ describe('the chat', () => {
   })
 })
 
+describe('who is played', () => {
+  const select = () => app.find<HTMLSelectElement>('.sim-tools select')
+  const played = () => app.find('.rail .av').text()
+
+  it('is looked through with the arrow keys and taken with Enter, with the focus where it was', async () => {
+    await start()
+    select().element.focus()
+    await select().trigger('keydown', { key: 'ArrowDown' })
+    await select().setValue('zhao')
+    await flushPromises()
+    expect(played()).toBe('林')
+    await select().trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect([played(), document.activeElement]).toEqual(['赵', select().element])
+  })
+
+  it('stays who it was after Esc', async () => {
+    await start()
+    await select().trigger('keydown', { key: 'ArrowDown' })
+    await select().setValue('zhao')
+    await select().trigger('keydown', { key: 'Escape' })
+    await select().trigger('blur')
+    await flushPromises()
+    expect([played(), select().element.value]).toEqual(['林', 'lin'])
+  })
+
+  it('is taken at once when it is chosen with the mouse', async () => {
+    await start()
+    await select().trigger('pointerdown')
+    await select().setValue('zhao')
+    await flushPromises()
+    expect(played()).toBe('赵')
+  })
+})
+
 describe('the drawer', () => {
+  it('closes at Esc, and its button has the focus again', async () => {
+    await start()
+    await button('故障与日志').trigger('click')
+    app.find<HTMLElement>('[role=switch]').element.focus()
+    await app.find('[role=switch]').trigger('keydown', { key: 'Escape' })
+    await flushPromises()
+    expect(app.find('.drawer').exists()).toBe(false)
+    expect(document.activeElement?.textContent).toContain('故障与日志')
+  })
+
   const fault = (label: string) => app.findAll('[role=switch]').find((candidate) => candidate.text() === label)
 
   it('tells the host what to do wrong', async () => {

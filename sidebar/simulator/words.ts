@@ -1,3 +1,5 @@
+import type { OpenedFrom } from './use-view.ts'
+
 /** Every text of the window, in both languages. */
 const zh = {
   title: '企业微信模拟器',
@@ -19,6 +21,7 @@ const zh = {
   chats: '聊天',
   search: '搜索',
   noChats: '这位同事还没有客户',
+  noChatsWhy: '没有聊天也能打开客边，看看同事会看到什么。',
   noMatch: (text: string) => `没找到「${text}」`,
   external: '外部',
   wechat: '@微信',
@@ -30,6 +33,7 @@ const zh = {
   youAre: (name: string) => `您现在是客户 ${name}`,
   type: '发消息',
   keys: '按 Enter 发送，Ctrl+Enter 换行',
+  tooLong: (over: number) => `企业微信一条文字最多 2048 字节，超出 ${over} 字节，删短一点再发。`,
   send: '发送',
   sendPicture: '发张图片',
   openLink: (title: string) => `打开「${title}」`,
@@ -43,6 +47,8 @@ const zh = {
   back: '返回',
   close: '关闭',
   frameTitle: '客边侧边栏',
+  openedFrom: '从哪里打开',
+  entries: { single_chat_tools: '单聊', group_chat_tools: '群聊', normal: '工作台' } satisfies Record<OpenedFrom, string>,
   frameClosed: '点「客边」打开侧边栏',
   faults: '故障',
   faultsOn: (count: number) => `${count} 项开启`,
@@ -112,6 +118,7 @@ const en: typeof zh = {
   chats: 'Chats',
   search: 'Search',
   noChats: 'This colleague has no customers yet',
+  noChatsWhy: 'Kebian opens without a chat too: see what they would see.',
   noMatch: (text) => `Nothing for “${text}”`,
   external: 'External',
   wechat: '@WeChat',
@@ -123,6 +130,7 @@ const en: typeof zh = {
   youAre: (name) => `You are the customer ${name}`,
   type: 'Message',
   keys: 'Enter sends, Ctrl+Enter starts a new line',
+  tooLong: (over) => `WeCom takes at most 2048 bytes in one text: ${over} too many. Shorten it to send it.`,
   send: 'Send',
   sendPicture: 'Send a picture',
   openLink: (title) => `Open “${title}”`,
@@ -136,6 +144,8 @@ const en: typeof zh = {
   back: 'Back',
   close: 'Close',
   frameTitle: 'Kebian sidebar',
+  openedFrom: 'Opened from',
+  entries: { single_chat_tools: 'a chat', group_chat_tools: 'a group', normal: 'workbench' },
   frameClosed: 'Press Kebian to open the sidebar',
   faults: 'Faults',
   faultsOn: (count) => `${count} on`,
