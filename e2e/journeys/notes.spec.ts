@@ -50,6 +50,17 @@ test('an outcome alone is one tap @desktop', async ({ desk, page }) => {
   await expect.poll(async () => (await desk.timeline(chat))[0]).toMatchObject({ code: 'note_written', params: { outcome: 'comparing' } })
 })
 
+test('an outcome tapped twice is one note', async ({ desk, page }) => {
+  await desk.openChat(me, chat, { path: '/sidebar/#/follow' })
+  const samples = async () => (await desk.timeline(chat)).filter(({ params }) => params.outcome === 'sample').length
+  const before = await samples()
+  const chip = page.getByRole('region', { name: '记一笔' }).getByRole('button', { name: '要样品' })
+  await chip.dblclick()
+  await expect.poll(samples).toBe(before + 1)
+  await page.waitForLoadState('networkidle')
+  expect(await samples()).toBe(before + 1)
+})
+
 test('a note that does not get through keeps every word', async ({ desk, page, problems }) => {
   problems.expect(/ERR_FAILED/)
   await desk.openChat(me, chat, { path: '/sidebar/#/follow' })

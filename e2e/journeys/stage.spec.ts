@@ -49,3 +49,18 @@ test('a colleague was first: the stage stays where they put it, and their name i
   await expect(page.getByRole('status').filter({ hasText: `没有移动：` })).toContainText(`先移到了「${target?.name}」`)
   await expect(page.getByRole('button', { name: /^阶段 / })).toHaveAccessibleName(new RegExp(`^阶段 ${target?.name}，`))
 })
+
+test('the second half of a double tap falls through no closing sheet', async ({ desk, page }) => {
+  await desk.openChat(me, chat)
+  const pill = page.getByRole('button', { name: /^阶段 / })
+  await pill.click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: /^标为流失/ }).click()
+  await expect(sheet.getByRole('heading', { name: '标为流失' })).toBeFocused()
+  await sheet.getByRole('radio').first().click()
+  await sheet.getByRole('button', { name: '标为流失', exact: true }).dblclick({ delay: 40 })
+  await expect(pill).toHaveAccessibleName(/^阶段 流失/)
+  await expect(page.getByRole('link', { name: '客户', exact: true })).toHaveAttribute('aria-current', 'page')
+  await page.getByRole('status').filter({ hasText: '已标为流失' }).getByRole('button', { name: /撤销/ }).click()
+  await expect(pill).not.toHaveAccessibleName(/流失/)
+})

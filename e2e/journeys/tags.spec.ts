@@ -55,3 +55,18 @@ test('a tag that WeCom refuses goes back, with the reason in words @desktop', as
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: '客户', exact: true }).getByText(name, { exact: true })).toHaveCount(0)
 })
+
+test('toggling tags moves nothing in the sheet', async ({ desk, page }) => {
+  await desk.openChat(me, chat)
+  await page.getByRole('button', { name: '编辑标签' }).click()
+  const sheet = page.getByRole('dialog', { name: '标签' })
+  const chips = sheet.locator('[aria-pressed]')
+  await expect(chips.first()).toBeVisible()
+  const places = () =>
+    chips.evaluateAll((all) => all.map((chip) => [(chip as HTMLElement).offsetLeft, (chip as HTMLElement).offsetTop, (chip as HTMLElement).offsetWidth]))
+  const [before, count] = [await places(), await chips.count()]
+  for (let at = 0; at < count; at++) {
+    await chips.nth(at).click()
+    expect(await places()).toEqual(before)
+  }
+})
