@@ -75,7 +75,7 @@ export function useScriptKeys(results: Results, acts: Acts, places: Places): Scr
     const act = listAct(event, list)
     if (!act) return
     event.preventDefault()
-    if (act.act === 'choose') choose(act.index, inBox ? undefined : cellOf(event.target))
+    if (act.act === 'choose') void choose(act.index, inBox ? undefined : cellOf(event.target))
     else if (act.act === 'use') acts.use(act.index)
     else if (act.act === 'preview') acts.preview(act.index)
     else if (act.act !== 'nothing') acts[act.act]()

@@ -1,9 +1,14 @@
 import { useQueryCache } from '@pinia/colada'
 import type { ComputedRef } from 'vue'
-import { findVariables } from '../../../shared/domain/fill-script.ts'
+import { findVariables, type FilledScript } from '../../../shared/domain/fill-script.ts'
 import { useSend } from '../sending/index.ts'
 import { openScript } from './open-script.ts'
-import { countUse } from './use-script-list.ts'
+import { countUse, type Script } from './use-script-list.ts'
+
+/** Whether one tap sends it: nothing is missing, it says something, and it has no further messages that the preview would have to tell of. */
+export function sendsAtOnce({ messages }: Script, { missing, text }: FilledScript): boolean {
+  return missing.length === 0 && text.trim() !== '' && messages.length === 1
+}
 
 /** Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. */
 export function useScriptSending(): {
