@@ -1,7 +1,7 @@
 // Runs one of our TypeScript programs: `node bff/cli/launch.mjs bff/cli/import.ts …`. From its source where the development packages are, otherwise
 // as `npm run build` left it in dist/.
 import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { command, handOver, root, Sentence, serverFlags } from './ground.mjs'
 import { ensureInstalled } from './install.mjs'
 
@@ -10,10 +10,14 @@ await command(async () => {
   return handOver([...serverFlags, ...(await program(source)), ...args])
 })
 
+/** What of it `npm run build` makes; the simulator, the pictures and the benchmark are for where Kebian is developed. */
+const BUILT = { 'bff/cli/import.ts': 'dist/bff/import.js' }
+
 async function program(source) {
-  const built = join('dist/bff', basename(source, '.ts') + '.js')
+  const built = BUILT[source]
   const production = existsSync(join(root, 'node_modules')) && !existsSync(join(root, 'node_modules/tsx'))
   if (!production) await ensureInstalled()
+  else if (!built) throw new Sentence(`${source} needs the development packages: run \`npm ci\` without --omit=dev.`)
   else if (!existsSync(join(root, built)))
     throw new Sentence(`${built} is missing: run \`npm run build\` where the development packages are installed, and copy dist/ here.`)
   return production ? [built] : ['--import', 'tsx', source]

@@ -143,6 +143,18 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'bad_request', message: expect.stringContaining('deeper than 20') } } })
   })
 
+  it('of a depth that would overflow is refused also where no body is expected', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    for (const [key, { body }] of Object.entries(routes) as [string, RouteContract][]) {
+      const [method, path] = key.split(' ') as ['PUT', string]
+      if (body || (method as string) === 'GET') continue
+      const url = `/api${path.replace(/:(\w+)/g, (_, name: string) => (name === 'customerId' ? customerId : ulid()))}`
+      const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': ulid() }
+      const response = await test.app.inject({ method, url, payload: deep, headers })
+      expectRefusal({ status: response.statusCode, body: response.json() }, key)
+    }
+  })
+
   it('that is not JSON, not whole, too large or of another content type is refused', async () => {
     const url = `/api/customers/${customerId}/notes`
     const send = async (payload: string, type: string) => {

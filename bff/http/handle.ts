@@ -91,7 +91,7 @@ function addRoute(
       ...(binary ? {} : { response: { 200: reply } }),
     },
     ...(reach !== 'public' && { onRequest: app.requireSession }),
-    ...(body && { preValidation: refuseDeep }),
+    preValidation: refuseDeep,
     handler: async (request, response) => {
       response.header('cache-control', 'no-store')
       const input = { params: request.params, query: request.query, body: request.body }

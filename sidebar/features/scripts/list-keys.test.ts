@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listAct, type ListState } from './list-keys.ts'
+import { keyPress as key } from './fixtures/key-press.ts'
 
-const key = (name: string, over: Partial<Parameters<typeof listAct>[0]> = {}) => ({
-  key: name,
-  code: /^\d$/.test(name) ? `Digit${name}` : name,
-  isComposing: false,
-  keyCode: 0,
-  altKey: false,
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  repeat: false,
-  ...over,
-})
 const list = (over: Partial<ListState> = {}): ListState => ({ inBox: true, boxEmpty: false, caretAtEnd: true, rows: 3, chosen: 0, ...over })
 
 describe('listAct', () => {

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { previewAct } from './preview-keys.ts'
-
-const key = (name: string, over: Partial<Parameters<typeof previewAct>[0]> = {}) => ({
-  key: name,
-  isComposing: false,
-  keyCode: 0,
-  altKey: false,
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  target: document.createElement('button'),
-  ...over,
-})
+import { keyPress as key } from './fixtures/key-press.ts'
 
 describe('previewAct', () => {
   it('edits on E and goes back on ←', () => {

@@ -110,10 +110,23 @@ describe('useSend', () => {
     expect([useSending().justSent('S1'), useSending().justSent('S2')]).toEqual([true, false])
     await use.send(job({ subject: { scriptId: 'S2' } }))
     expect(host.sent).toHaveLength(2)
-    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await use.send(job())).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(999)
+    expect(await use.send(job({ subject: { scriptId: 'S2' } }))).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(1)
     expect(useSending().justSent('S2')).toBe(false)
     await use.send(job({ subject: { scriptId: 'S2' } }))
     expect(host.sent).toHaveLength(3)
+  })
+
+  it('may send the same to another customer at once', async () => {
+    stubApi(recordOk)
+    const { use } = open()
+    await use.send(job())
+    host.contact = 'wm-chen'
+    show(CHEN)
+    expect((await use.send(job()))?.tap.customerId).toBe('C-CHEN')
+    expect(host.sent).toHaveLength(2)
   })
 
   it('sends again at once what was cancelled', async () => {

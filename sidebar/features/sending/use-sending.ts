@@ -1,6 +1,6 @@
 import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
-import { computed, shallowRef, type ComputedRef } from 'vue'
+import { computed, shallowReactive, shallowRef, type ComputedRef } from 'vue'
 import { newKey } from '../../api/new-key.ts'
 import type { ChatMessage, Entry } from '../../wecom/bridge-types.ts'
 import { bridge } from '../../wecom/bridge.ts'
@@ -8,12 +8,14 @@ import { BridgeError } from '../../wecom/bridge-error.ts'
 import { useBundle, useCurrent, verifyContact } from '../customer/index.ts'
 import { isAbout, isOffered, recordSend, type SendSubject } from './record-send.ts'
 import { runSend } from './run-send.ts'
-import { isSecondTap, SECOND_TAP_MS, type Handing } from './second-tap.ts'
 import { progressText } from './send-note.ts'
 import { isRunning, next, type Final, type SendState, type Tap } from './send-machine.ts'
 
 /** Where the host lets a page send into the chat; a contact's profile is not among them. */
 const CHATS: Entry[] = ['single_chat_tools', 'single_kf_tools']
+
+/** The same to the same customer so soon after it was handed over is the second half of a double tap; its control shows meanwhile that it is done. */
+const SECOND_TAP_MS = 1_000
 
 export interface SendJob {
   /** What is sent; also tells which row is busy. */
@@ -33,13 +35,15 @@ export const useSending = defineStore('sending', () => {
   const show = shallowRef<() => void>(() => {})
   /** False once the record of the last send is given up. */
   const recorded = shallowRef(true)
-  /** What was handed over a moment ago, for as long as its control shows it. */
-  const done = shallowRef<readonly Handing[]>([])
+  /** What was handed over a moment ago. */
+  const done = shallowReactive(new Set<string>())
+  const doneKey = (customerId: string | undefined, id: string): string => `${customerId} ${id}`
   const running = computed(() => isRunning(state.value))
 
-  function noteDone(handing: Handing): void {
-    done.value = [...done.value, handing]
-    setTimeout(() => (done.value = done.value.filter((one) => one !== handing)), SECOND_TAP_MS)
+  function noteDone(customerId: string, id: string): void {
+    const key = doneKey(customerId, id)
+    done.add(key)
+    setTimeout(() => done.delete(key), SECOND_TAP_MS)
   }
 
   return {
@@ -48,12 +52,11 @@ export const useSending = defineStore('sending', () => {
     show,
     recorded,
     running,
-    done,
     noteDone,
     /** What the send of this script or material is doing, in words; undefined when it is not under way. */
     progressOf: (id: string): string | undefined => (isAbout(subject.value, id) ? progressText(state.value, subject.value) : undefined),
     /** This script or material was handed over for the customer on screen a moment ago: a tap now would send it twice. */
-    justSent: (id: string): boolean => done.value.some(({ subject, customerId }) => isAbout(subject, id) && customerId === useCurrent().customerId),
+    justSent: (id: string): boolean => done.has(doneKey(useCurrent().customerId, id)),
     dismiss: () => (state.value = next(state.value, { type: 'dismissed' })),
   }
 })
@@ -73,13 +76,11 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
 
   async function send(job: SendJob): Promise<Final | undefined> {
     const customer = bundle.value?.customer
-    if (!canSend.value || !customer || !current.externalUserId || sending.running) return undefined
-    const { customerId } = customer
-    const handing = (): Handing => ({ customerId, subject: job.subject, at: performance.now() })
-    if (isSecondTap(sending.done, handing())) return undefined
+    const id = job.subject.scriptId ?? job.subject.materialId ?? ''
+    if (!canSend.value || !customer || !current.externalUserId || sending.running || sending.justSent(id)) return undefined
     const tap: Tap = {
       key: newKey(),
-      customerId,
+      customerId: customer.customerId,
       externalUserId: current.externalUserId,
       name: customer.name,
       renewable: job.renewable ?? false,
@@ -92,7 +93,7 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
       contact: () => contactNow(tap),
       handOver: (message) => bridge.send(message),
     })
-    if (end?.at === 'handed_over') sending.noteDone(handing())
+    if (end?.at === 'handed_over') sending.noteDone(tap.customerId, id)
     if (end && isOffered(end)) void record(end, job.subject)
     return end
   }
