@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { command, handOver, root, Sentence, serverFlags } from './ground.mjs'
 import { ensureInstalled } from './install.mjs'
 
+/** What of it `npm run build` makes; the simulator, the pictures and the benchmark are for where Kebian is developed. */
+const BUILT = { 'bff/cli/import.ts': 'dist/bff/import.js' }
+
 await command(async () => {
   const [source, ...args] = process.argv.slice(2)
   return handOver([...serverFlags, ...(await program(source)), ...args])
 })
-
-/** What of it `npm run build` makes; the simulator, the pictures and the benchmark are for where Kebian is developed. */
-const BUILT = { 'bff/cli/import.ts': 'dist/bff/import.js' }
 
 async function program(source) {
   const built = BUILT[source]
