@@ -133,6 +133,15 @@ describe('the stage sheet', () => {
     expect(toast.value?.text).toBe('已标为流失')
   })
 
+  it('leads to the login when the session has ended before the reasons could be read', async () => {
+    server({ 'GET /pipelines/:pipelineId': () => refusal(401, 'unauthenticated') })
+    await mountOn(StageSheet, { open: true })
+    await press('标为流失要选原因')
+    const dialog = document.querySelector('[role=dialog]')
+    expect([dialog?.querySelector('a')?.textContent, dialog?.querySelector('a')?.getAttribute('href')]).toEqual(['重新登录', '/auth/login?to=/sidebar/'])
+    expect(dialog?.textContent).not.toContain('重试')
+  })
+
   it('says how long it stayed in a stage it left, and nothing of one it was never in', async () => {
     const skipped = { ...START, stageId: id('S3') }
     const moves = [

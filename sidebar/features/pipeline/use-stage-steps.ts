@@ -25,7 +25,9 @@ export interface StageSteps {
   lostStageId: ComputedRef<string | undefined>
   isLost: ComputedRef<boolean>
   lostReasons: ComputedRef<RouteReply<'GET /pipelines/:pipelineId'>['lostReasons']>
-  reasonsFailed: ComputedRef<boolean>
+  /** Why there are no reasons to choose from. */
+  reasonsError: ComputedRef<Error | null>
+  reading: ComputedRef<boolean>
   retry: () => void
 }
 
@@ -53,7 +55,8 @@ export function useStageSteps(opportunity: () => Opportunity, wanted: () => bool
     lostStageId: computed(() => opportunity().stages.find(({ kind }) => kind === 'lost')?.stageId),
     isLost: computed(() => opportunity().stages.some(({ stageId, kind }) => kind === 'lost' && stageId === opportunity().stageId)),
     lostReasons: computed(() => pipeline.data.value?.lostReasons ?? []),
-    reasonsFailed: computed(() => pipeline.error.value !== null && pipeline.data.value === undefined),
+    reasonsError: computed(() => (pipeline.data.value === undefined ? pipeline.error.value : null)),
+    reading: computed(() => pipeline.asyncStatus.value === 'loading'),
     retry: () => void pipeline.refetch(),
   }
 }
