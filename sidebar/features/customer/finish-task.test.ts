@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { toast, undoNow } from '../../ui/undo.ts'
+import { toast, undoNow, withdrawUndo } from '../../ui/undo.ts'
 import { bundleOf, id, ME, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
 import { useBundle } from './current.ts'
 import { finishTask } from './finish-task.ts'
@@ -45,6 +45,24 @@ describe('finishing a task in the now strip', () => {
       { state: 'done', version: 2 },
       { state: 'open', version: 3 },
     ])
+  })
+
+  it('offers to undo what stands under the record, so that another way of reopening withdraws it', async () => {
+    await tapDone({ 'POST /tasks/:taskId/state': () => task('done', 3) })
+    withdrawUndo(id('K1'))
+    expect(toast.value).toBeNull()
+  })
+
+  it.each([
+    ['open', null],
+    ['done', '没有成功，请再试一次。'],
+  ] as const)('takes a task that is %s by then for what it is', async (state, told) => {
+    await tapDone({
+      'POST /tasks/:taskId/state': ({ body }) => (body.state === 'done' ? task('done', 3) : refusal(409, 'conflict', { state, version: 4 })),
+    })
+    undoNow()
+    await flushPromises()
+    expect(toast.value?.text ?? null).toBe(told)
   })
 
   it('puts the row back and says so when it is refused', async () => {

@@ -1,10 +1,10 @@
-import { useQueryCache } from '@pinia/colada'
 import { api } from '../../api/api.ts'
 import type { NowRow } from '../../head-start/view/view.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { showNote, showUndo } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
-import { patchBundle, refreshBundle } from './current.ts'
+import { patchBundle } from './current.ts'
+import { reopenTask, taskChanged } from './reopen-task.ts'
 
 /** Closes the task of a row of the now strip: the row leaves at once, with a way back; a refusal puts it back and says so. */
 export async function finishTask(customerId: string, row: NowRow): Promise<void> {
@@ -18,29 +18,11 @@ export async function finishTask(customerId: string, row: NowRow): Promise<void>
   controlsReplaced()
   try {
     const task = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'done', version } })
-    showUndo({ customerId, text: words().customer.taskDone(row.title), undo: () => reopen(customerId, taskId, task.version) })
-    await changed(customerId)
+    showUndo({ customerId, text: words().customer.taskDone(row.title), undo: () => reopenTask(customerId, { taskId, version: task.version }), recordId: taskId })
+    await taskChanged(customerId)
   } catch {
     if (before) patchBundle(customerId, (bundle) => ({ ...bundle, now: before.now, openTasks: before.openTasks }))
     showNote({ tone: 'danger', text: words().customer.taskFailed })
-    await changed(customerId)
+    await taskChanged(customerId)
   }
-}
-
-async function reopen(customerId: string, taskId: string, version: number): Promise<void> {
-  try {
-    await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'open', version } })
-  } catch {
-    showNote({ tone: 'danger', text: words().common.failed })
-  }
-  await changed(customerId)
-}
-
-async function changed(customerId: string): Promise<void> {
-  const cache = useQueryCache()
-  await Promise.all([
-    refreshBundle(customerId),
-    cache.invalidateQueries({ key: ['tasks', customerId] }),
-    cache.invalidateQueries({ key: ['timeline', customerId] }),
-  ])
 }
