@@ -18,7 +18,12 @@ export async function finishTask(customerId: string, row: NowRow): Promise<void>
   controlsReplaced()
   try {
     const task = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'done', version } })
-    showUndo({ customerId, text: words().customer.taskDone(row.title), undo: () => reopenTask(customerId, { taskId, version: task.version }), recordId: taskId })
+    showUndo({
+      customerId,
+      text: words().customer.taskDone(row.title),
+      undo: () => reopenTask(customerId, { taskId, version: task.version }),
+      recordId: taskId,
+    })
     await taskChanged(customerId)
   } catch {
     if (before) patchBundle(customerId, (bundle) => ({ ...bundle, now: before.now, openTasks: before.openTasks }))
