@@ -8,6 +8,7 @@ import type { Config } from '../config.ts'
 import type { Store } from '../db/index.ts'
 import { answerError } from './error-envelope.ts'
 import { logError } from './log-error.ts'
+import { unreadRequests } from './unread.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -23,17 +24,22 @@ const BODY_LIMIT_BYTES = 64 * 1024
 /** Where a reverse proxy of ours stands. What comes from elsewhere is believed nothing about itself, however many addresses it names. */
 const OUR_PROXIES = 'loopback,linklocal,uniquelocal'
 
+const newRequestId = () => `${ulid().slice(2, 10).toLowerCase()}-${randomBytes(2).toString('hex')}`
+
 /**
  * An instance with our request ids, logs and schema rules; no routes yet.
  * @param log takes the lines of the log, standard output unless told
  */
 export function createInstance(config: Config, log?: { write(line: string): void }): FastifyInstance {
+  const unread = unreadRequests(newRequestId)
   const app = fastify({
+    http: { requireHostHeader: false },
+    clientErrorHandler: unread.onClientError,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.trustProxy && OUR_PROXIES,
     frameworkErrors: answerError,
     requestIdHeader: false,
-    genReqId: () => `${ulid().slice(2, 10).toLowerCase()}-${randomBytes(2).toString('hex')}`,
+    genReqId: newRequestId,
     routerOptions: { maxParamLength: 200 },
     logger: {
       level: config.logLevel,
@@ -49,6 +55,7 @@ export function createInstance(config: Config, log?: { write(line: string): void
   app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema))
   app.decorate('config', config)
+  unread.guard(app)
   void app.register(cookie)
   return app
 }
