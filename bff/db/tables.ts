@@ -287,6 +287,9 @@ export function defineTables(kit: Kit) {
       text: text(),
       /** The Idempotency-Key of the write: a note written on Friday and sent on Monday is stored once. */
       clientKey: text().notNull(),
+      /** When it was taken back, and by whom: it stays, and no list shows it. */
+      voidedAt: instant(),
+      voidedBy: text(),
       createdAt: instant().notNull(),
     },
     (t) => [uniqueIndex('notes_client').on(t.employeeId, t.clientKey), index('notes_customer').on(t.customerId)],
@@ -387,6 +390,8 @@ export function defineTables(kit: Kit) {
       materialId: text(),
       position: int().notNull(),
       of: int().notNull(),
+      /** What was offered, where it is not the script's own text. */
+      text: text(),
       state: oneOf(['handed_over', 'cancelled', 'refused', 'unknown']).notNull(),
       reason: text(),
       clientKey: text().notNull(),

@@ -31,6 +31,7 @@ interface Ids {
   opportunityId: string
   pipelineId: string
   stageId: string
+  noteId: string
   taskId: string
   moveId: string
   orderId: string
@@ -57,6 +58,7 @@ const SAMPLES: Record<RouteKey, (ids: Ids) => Sample> = {
   'PUT /customers/:customerId/tags/:tagId': ({ customerId, tagId }) => ({ params: { customerId, tagId } }),
   'DELETE /customers/:customerId/tags/:tagId': ({ customerId, tagId }) => ({ params: { customerId, tagId } }),
   'POST /customers/:customerId/notes': ({ customerId }) => ({ params: { customerId }, body: { outcome: '已报价' } }),
+  'POST /customers/:customerId/notes/:noteId/undo': ({ customerId, noteId }) => ({ params: { customerId, noteId } }),
   'GET /customers/:customerId/timeline': ({ customerId }) => ({ params: { customerId } }),
   'GET /customers/:customerId/tasks': ({ customerId }) => ({ params: { customerId } }),
   'POST /tasks/:taskId/state': ({ taskId }) => ({ params: { taskId }, body: { state: 'done', version: 1 } }),
@@ -161,6 +163,7 @@ async function seed(test: TestApp, cookie: string): Promise<Ids> {
   })
   const note = { outcome: '约了时间', next: { title: '回电', dueAt: new Date(test.clock.now.getTime() + 3600_000).toISOString() } }
   const { body: noted } = await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body: note })
+  const { body: said } = await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body: { outcome: '已报价' } })
   const tagId: string = tagGroups[0].tags[0].tagId
   const { body: untagged } = await test.call('DELETE', `/api/customers/${customerId}/tags/${tagId}`, { cookie })
 
@@ -220,6 +223,7 @@ async function seed(test: TestApp, cookie: string): Promise<Ids> {
     opportunityId: opportunity.opportunityId,
     pipelineId: opportunity.pipelineId,
     stageId: opportunity.stages[2].stageId,
+    noteId: said.event.noteId,
     taskId: noted.task.taskId,
     moveId: moved.moveId,
     orderId,

@@ -19,6 +19,10 @@ export const TimelineEvent = Type.Object({
   params: Params,
   actor: Type.Optional(EmployeeRef),
   occurredAt: Instant,
+  /** What opens a task again, on the completion that still holds. */
+  task: Type.Optional(Type.Object({ taskId: Id, version: Version })),
+  /** On a note that the employee who asks wrote and may still take back. */
+  noteId: Type.Optional(Id),
 })
 
 const Task = Type.Object({
@@ -48,6 +52,14 @@ export const noteRoutes = {
       { minProperties: 1 },
     ),
     reply: Type.Object({ event: TimelineEvent, task: Type.Optional(Task) }),
+  },
+  'POST /customers/:customerId/notes/:noteId/undo': {
+    summary: 'Takes back a note of one’s own that is at most ten minutes old and made no task; it is kept, and the timeline leaves it out',
+    reach: 'customer.write',
+    effect: 'key',
+    params: Type.Object({ customerId: Id, noteId: Id }),
+    reply: Type.Object({ noteId: Id }),
+    errors: ['refused'],
   },
   'GET /customers/:customerId/timeline': {
     summary: 'Events about the customer, newest first',

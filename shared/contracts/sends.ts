@@ -16,6 +16,9 @@ export const sendRoutes = {
     body: Type.Object({
       scriptId: Type.Optional(Id),
       materialId: Type.Optional(Id),
+      text: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 4000, description: 'what was offered, where it was rewritten and is no longer what the script says' }),
+      ),
       position: Type.Integer({ minimum: 1, maximum: 100, description: 'of this message among those sent together' }),
       of: Type.Integer({ minimum: 1, maximum: 100 }),
       state: SendState,

@@ -1,10 +1,11 @@
-import { desc } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
+import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../../e2e/fixtures/app.ts'
 import { newId } from '../../db/new-id.ts'
 import { who } from '../../simulator/demo/contacts.ts'
 
-describe('notes, tasks and the timeline', () => {
+describe.each(['sqlite', 'postgres'] as const)('notes, tasks and the timeline on %s', (engine) => {
   let test: TestApp
   let sales: string
   let customerId: string
@@ -25,7 +26,7 @@ describe('notes, tasks and the timeline', () => {
   }
 
   beforeAll(async () => {
-    test = await startTestApp()
+    test = await startTestApp({ engine })
   })
   afterAll(() => test.close())
 
@@ -102,9 +103,72 @@ describe('notes, tasks and the timeline', () => {
     const stale = await setState(task.taskId, 'open', 1)
     expect(stale.status).toBe(409)
     expect(stale.body.error).toMatchObject({ code: 'conflict', details: { state: 'done', version: 2 } })
+    const completed = async () => (await timeline('?limit=100&kind=task')).body.events.map((event: { task?: object }) => event.task ?? null)
+    expect(await completed()).toEqual([{ taskId: task.taskId, version: 2 }])
     expect((await setState(task.taskId, 'open', 2)).body).toEqual({ ...task, version: 3 })
+    expect(await completed()).toEqual([null, null])
     expect((await bundle()).openTasks).toBe(4)
     expect((await timeline('?limit=1&kind=task')).body.events[0]).toMatchObject({ code: 'task_reopened' })
+    test.clock.now = new Date(test.clock.now.getTime() + 1000)
+    await setState(task.taskId, 'done', 3)
+    expect(await completed()).toEqual([{ taskId: task.taskId, version: 4 }, null, null])
+    await setState(task.taskId, 'open', 4)
+  })
+
+  describe('a note that is taken back', () => {
+    const takeBack = (noteId: string, cookie = sales, key?: string) =>
+      test.call('POST', `/api/customers/${customerId}/notes/${noteId}/undo`, { cookie, ...(key !== undefined && { key }) })
+    const wait = (ms: number) => (test.clock.now = new Date(test.clock.now.getTime() + ms))
+    const reasonOf = ({ status, body }: Awaited<ReturnType<typeof takeBack>>) => [status, body.error?.details?.reason]
+    const MINUTE = 60_000
+
+    it('is left out of the timeline, and stays in the store with who and when', async () => {
+      at(new Date().toISOString())
+      await start(who.qiaojie)
+      const before = (await timeline()).body
+      const { event } = (await write({ outcome: '已报价' })).body
+      expect((await timeline('?limit=1')).body.events).toEqual([event])
+      wait(10 * MINUTE)
+      const key = ulid()
+      const taken = await takeBack(event.noteId, sales, key)
+      expect([taken.status, taken.body]).toEqual([200, { noteId: event.noteId }])
+      expect((await timeline('?limit=30')).body.events.map(({ eventId }: { eventId: string }) => eventId)).toEqual(
+        before.events.map(({ eventId }: { eventId: string }) => eventId),
+      )
+      const voidedAt = test.clock.now
+      wait(MINUTE)
+      expect((await takeBack(event.noteId, sales, key)).body).toEqual(taken.body)
+      expect((await takeBack(event.noteId)).body).toEqual(taken.body)
+      const { notes } = test.app.store.tables
+      const [kept] = await test.app.store.read.select().from(notes).where(eq(notes.id, event.noteId))
+      expect(kept).toMatchObject({ outcome: '已报价', voidedAt, voidedBy: event.actor.employeeId })
+    })
+
+    it('is one’s own, not older than ten minutes, and without a task', async () => {
+      at(new Date().toISOString())
+      await start(who.hemin, 'he_zhou')
+      const { event } = (await write({ outcome: '要样品' })).body
+      const colleague = await test.signIn('tang_qi')
+      expect((await timeline('?limit=1', colleague)).body.events[0].noteId).toBeUndefined()
+      expect(reasonOf(await takeBack(event.noteId, colleague))).toEqual([422, 'not_author'])
+      const dueAt = new Date(test.clock.now.getTime() + MINUTE).toISOString()
+      const planned = (await write({ outcome: '要样品', next: { title: '寄样', dueAt } })).body.event
+      expect(planned.noteId).toBeUndefined()
+      const { notes } = test.app.store.tables
+      const [withTask] = await test.app.store.read.select({ id: notes.id }).from(notes).orderBy(desc(notes.id)).limit(1)
+      expect(reasonOf(await takeBack(withTask!.id))).toEqual([422, 'has_task'])
+      wait(10 * MINUTE + 1)
+      expect((await timeline()).body.events.filter(({ noteId }: { noteId?: string }) => noteId)).toEqual([])
+      expect(reasonOf(await takeBack(event.noteId))).toEqual([422, 'too_late'])
+      expect((await takeBack(ulid())).status).toBe(404)
+    })
+
+    it('is not reached through another customer', async () => {
+      await start(who.hemin, 'he_zhou')
+      const { event } = (await write({ outcome: '要样品' })).body
+      await start(who.yezi, 'he_zhou')
+      expect((await takeBack(event.noteId)).status).toBe(404)
+    })
   })
 
   it('are a colleague’s to see and close, not theirs to count', async () => {

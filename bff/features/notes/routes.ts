@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { handle, handleWrite } from '../../http/handle.ts'
 import { presentEvent, readTimeline } from '../timeline/index.ts'
 import { setTaskState } from './set-task-state.ts'
+import { takeBackNote } from './take-back-note.ts'
 import { ofAssignee, taskColumns, writeNote } from './write-note.ts'
 
 interface TaskRow {
@@ -20,10 +21,12 @@ interface TaskRow {
 export async function noteRoutes(app: FastifyInstance) {
   handleWrite(app, 'POST /customers/:customerId/notes', async ({ body }, call) => {
     const { event, task } = await writeNote(call, body)
-    return { event: presentEvent(event), ...(task && { task: presentTask(task) }) }
+    return { event: presentEvent(event, call), ...(task && { task: presentTask(task) }) }
   })
 
-  handle(app, 'GET /customers/:customerId/timeline', ({ query }, { read, tables, subject }) => readTimeline({ read, tables }, subject.customerId, query))
+  handleWrite(app, 'POST /customers/:customerId/notes/:noteId/undo', ({ params }, call) => takeBackNote(call, params.noteId))
+
+  handle(app, 'GET /customers/:customerId/timeline', ({ query }, call) => readTimeline(call, query))
 
   handle(app, 'GET /customers/:customerId/tasks', async (_input, { read, tables, subject }) => {
     const { tasks, employees } = tables

@@ -15,15 +15,16 @@ type Call = Pick<WriteCall, 'tx' | 'tables' | 'me' | 'subject' | 'now' | 'key'>
  * @returns the event is absent when this key recorded its message long ago
  * @throws AppError `refused` unless there is exactly one content and it is within reach; `bad_request` for a position behind the last one
  */
-export async function recordSend(call: Call, { scriptId, materialId, position, of, state, reason }: Send) {
+export async function recordSend(call: Call, { scriptId, materialId, text, position, of, state, reason }: Send) {
   const { tx, tables, me, subject, now, key } = call
   if (position > of) throw new AppError('bad_request', 'position is behind the last message')
+  if (text !== undefined && !scriptId) throw new AppError('refused', 'only a script has a text to rewrite', { reason: 'text' })
   const title = await contentTitle(call, { scriptId, materialId })
   const { corpId, employeeId } = me
   const { customerId } = subject
   const [record] = await tx
     .insert(tables.sendRecords)
-    .values({ id: newId(now), corpId, customerId, employeeId, scriptId, materialId, position, of, state, reason, clientKey: key, createdAt: now })
+    .values({ id: newId(now), corpId, customerId, employeeId, scriptId, materialId, text, position, of, state, reason, clientKey: key, createdAt: now })
     .onConflictDoNothing()
     .returning({ id: tables.sendRecords.id })
   if (!record) return { sendRecordId: await recordOfKey(call), event: undefined }

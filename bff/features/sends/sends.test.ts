@@ -60,6 +60,25 @@ describe.each(['sqlite', 'postgres'] as const)('sends on %s', (engine) => {
     expect(await used()).toBe(before)
   })
 
+  it('keeps what a rewritten script said, once, and tells it on the timeline', async () => {
+    const text = '巧姐，这批只剩两箱。\n要的话我先留着'
+    const { body } = await send({ scriptId, text, position: 1, of: 1, state: 'handed_over' })
+    expect(body.event.params).toEqual({ title: '三档价', position: '1', of: '1', text })
+    const { body: timeline } = await test.call('GET', `/api/customers/${customerId}/timeline?kind=send&limit=1`, { cookie })
+    expect(timeline.events).toEqual([body.event])
+    const { sendRecords, timelineEvents } = test.app.store.tables
+    const [record] = await test.app.store.read.select({ text: sendRecords.text }).from(sendRecords).where(eq(sendRecords.id, body.sendRecordId))
+    const [event] = await test.app.store.read.select({ params: timelineEvents.params }).from(timelineEvents).where(eq(timelineEvents.id, body.event.eventId))
+    expect([record?.text, event?.params]).toEqual([text, { title: '三档价', position: '1', of: '1' }])
+  })
+
+  it('takes no text that is longer than a message, none that is empty, and none for a material', async () => {
+    const rest = { position: 1, of: 1, state: 'handed_over' }
+    for (const text of ['', 'x'.repeat(4001)]) expect((await send({ scriptId, text, ...rest })).status).toBe(400)
+    expect((await send({ scriptId, text: '🍵'.repeat(4000), ...rest })).status).toBe(200)
+    expect((await send({ materialId, text: '样册', ...rest })).body.error).toMatchObject({ code: 'refused', details: { reason: 'text' } })
+  })
+
   it('counts the use of a material', async () => {
     await send({ materialId, position: 1, of: 1, state: 'handed_over' })
     const { materials } = test.app.store.tables

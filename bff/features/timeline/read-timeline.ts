@@ -1,8 +1,10 @@
-import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, or, type SQL } from 'drizzle-orm'
 import type { Static } from 'typebox'
 import type { EventKind, TimelineEvent } from '../../../shared/contracts/notes.ts'
-import type { Reader, Tables } from '../../db/index.ts'
+import type { Tables } from '../../db/index.ts'
 import { AppError } from '../../errors.ts'
+import type { ReadCall } from '../../http/handle.ts'
+import { mayBeTakenBack } from './take-back.ts'
 
 const DEFAULT_LIMIT = 30
 
@@ -12,32 +14,56 @@ export interface Page {
   kind?: Static<typeof EventKind>
 }
 
-type EventRow = Pick<Tables['timelineEvents']['$inferSelect'], 'id' | 'kind' | 'code' | 'params' | 'occurredAt'> & {
+type EventRow = Pick<Tables['timelineEvents']['$inferSelect'], 'id' | 'kind' | 'code' | 'params' | 'refId' | 'occurredAt'> & {
   actorId: string | null
   actorName: string | null
+  /** Of the task that this event completed, while that holds. */
+  taskVersion?: number | null
+  /** What was sent in the place of the script's text. */
+  text?: string | null
 }
 
-/** One page of a customer's events, newest first. */
-export async function readTimeline({ read, tables }: { read: Reader; tables: Tables }, customerId: string, { before, limit = DEFAULT_LIMIT, kind }: Page) {
-  const { timelineEvents, employees } = tables
+/** Who reads it, and when. */
+type Reading = Pick<ReadCall, 'me' | 'now'>
+
+/** One page of a customer's events, newest first, without the notes that were taken back. */
+export async function readTimeline(call: Pick<ReadCall, 'read' | 'tables' | 'subject'> & Reading, { before, limit = DEFAULT_LIMIT, kind }: Page) {
+  const { read, tables, subject } = call
+  const { timelineEvents, employees, notes, tasks, sendRecords } = tables
   const rows: EventRow[] = await read
     .select({
       id: timelineEvents.id,
       kind: timelineEvents.kind,
       code: timelineEvents.code,
       params: timelineEvents.params,
+      refId: timelineEvents.refId,
       occurredAt: timelineEvents.occurredAt,
       actorId: timelineEvents.actorId,
       actorName: employees.name,
+      taskVersion: tasks.version,
+      text: sendRecords.text,
     })
     .from(timelineEvents)
     .leftJoin(employees, eq(employees.id, timelineEvents.actorId))
-    .where(and(eq(timelineEvents.customerId, customerId), kind && eq(timelineEvents.kind, kind), before === undefined ? undefined : olderThan(tables, before)))
+    .leftJoin(notes, eq(notes.id, timelineEvents.refId))
+    .leftJoin(sendRecords, eq(sendRecords.id, timelineEvents.refId))
+    .leftJoin(
+      tasks,
+      and(eq(timelineEvents.code, 'task_done'), eq(tasks.id, timelineEvents.refId), eq(tasks.state, 'done'), eq(tasks.doneAt, timelineEvents.occurredAt)),
+    )
+    .where(
+      and(
+        eq(timelineEvents.customerId, subject.customerId),
+        isNull(notes.voidedAt),
+        kind && eq(timelineEvents.kind, kind),
+        before === undefined ? undefined : olderThan(tables, before),
+      ),
+    )
     .orderBy(desc(timelineEvents.occurredAt), desc(timelineEvents.id))
     .limit(limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { events: page.map(presentEvent), ...(rows.length > limit && last && { nextCursor: `${last.occurredAt.getTime()}.${last.id}` }) }
+  return { events: page.map((row) => presentEvent(row, call)), ...(rows.length > limit && last && { nextCursor: `${last.occurredAt.getTime()}.${last.id}` }) }
 }
 
 function olderThan({ timelineEvents }: Tables, cursor: string): SQL | undefined {
@@ -47,11 +73,18 @@ function olderThan({ timelineEvents }: Tables, cursor: string): SQL | undefined 
   return or(lt(timelineEvents.occurredAt, at), and(eq(timelineEvents.occurredAt, at), lt(timelineEvents.id, id)))
 }
 
-export const presentEvent = ({ id, kind, code, params, occurredAt, actorId, actorName }: EventRow): Static<typeof TimelineEvent> => ({
-  eventId: id,
-  kind,
-  code,
-  params,
-  occurredAt: occurredAt.toISOString(),
-  ...(actorId && actorName !== null && { actor: { employeeId: actorId, name: actorName } }),
-})
+/** An event as one employee gets it at that moment: what they could do about it depends on both. */
+export const presentEvent = (row: EventRow, { me, now }: Reading): Static<typeof TimelineEvent> => {
+  const { id, kind, code, params, refId, occurredAt, actorId, actorName, taskVersion, text } = row
+  const takeBack = kind === 'note' && actorId === me.employeeId && !params.next && mayBeTakenBack(occurredAt, now)
+  return {
+    eventId: id,
+    kind,
+    code,
+    params: text ? { ...params, text } : params,
+    occurredAt: occurredAt.toISOString(),
+    ...(actorId && actorName !== null && { actor: { employeeId: actorId, name: actorName } }),
+    ...(refId && taskVersion && { task: { taskId: refId, version: taskVersion } }),
+    ...(refId && takeBack && { noteId: refId }),
+  }
+}
