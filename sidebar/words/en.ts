@@ -288,6 +288,7 @@ const en: typeof zh = {
       cancelled: 'Cancelled in WeCom',
       refused: (reason) => (reason ? `WeCom did not accept it (${reason})` : 'WeCom did not accept it'),
       unknown: 'WeCom did not answer; it may be in the chat',
+      rewritten: (text) => `Rewritten: ${text}`,
       part: (position, of) => `${position} of ${of}`,
       content: 'content',
       tagSet: 'added tag',

@@ -253,6 +253,7 @@ const zh = {
       cancelled: '在企业微信里点了取消',
       refused: (reason: string) => (reason ? `企业微信没有接受（${reason}）` : '企业微信没有接受'),
       unknown: '企业微信没有回答，可能已在聊天里',
+      rewritten: (text: string) => `改写为：${text}`,
       part: (position: string, of: string) => `第 ${position}/${of} 条`,
       content: '内容',
       tagSet: '加标签',

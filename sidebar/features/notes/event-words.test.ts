@@ -29,6 +29,7 @@ describe('events in words', () => {
       { title: '阶梯价', position: '1', of: '1', reason: 'no permission' },
       ['林晓 没有发出', '阶梯价', '', '企业微信没有接受（no permission）'],
     ],
+    ['message_handed_over', { title: '阶梯价', position: '1', of: '1', text: '今天\n还有' }, ['林晓 发送', '阶梯价', '', '已进入聊天\n改写为：今天\n还有']],
     ['message_unknown', { title: '阶梯价', position: '1', of: '1' }, ['林晓 发送结果不明', '阶梯价', '', '企业微信没有回答，可能已在聊天里']],
     ['tag_set', { tag: '账期' }, ['林晓 加标签', '账期', '', '']],
     ['tag_removed', { tag: '账期' }, ['林晓 去掉标签', '账期', '', '']],

@@ -36,7 +36,12 @@ function stayed({ from, fromEnteredAt }: Params, at: string): string {
 function sent(params: Params, who: string, verb: string, outcome: string): Partial<EventText> {
   const w = words().notes.events
   const part = params.of && params.of !== '1' ? w.part(params.position ?? '', params.of) : ''
-  return { icon: 'send', lead: lead(who, verb), strong: params.title || w.content, detail: join(part, outcome) }
+  return {
+    icon: 'send',
+    lead: lead(who, verb),
+    strong: params.title || w.content,
+    detail: join(part, outcome) + (params.text ? `\n${w.rewritten(params.text)}` : ''),
+  }
 }
 
 /** Every code the BFF writes, and what becomes of its parameters; texts that a person wrote are shown as they are. */

@@ -4,7 +4,7 @@ import { cleanUp, mountFor, Refusal, stubApi, ZHOU } from '../sending/fixtures/t
 import ScriptPreview from './ScriptPreview.vue'
 import { askedScript, closeScript, openScript } from './index.ts'
 
-vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
+vi.mock('../../wecom/bridge.ts', () => ({ bridge: { currentContact: async () => 'wm-zhou', send: async () => undefined } }))
 
 afterEach(cleanUp)
 
@@ -25,6 +25,25 @@ describe('the preview of a script known by its id', () => {
     mountFor(ScriptPreview, ZHOU, { scriptId: 'S1' })
     await flushPromises()
     expect(document.querySelector('[role="dialog"] .script-text')?.textContent).toBe('周岚您好，\n我是林晓。')
+  })
+
+  it.each([
+    ['周岚您好，今天有货', { text: '周岚您好，今天有货' }],
+    ['周岚您好', {}],
+  ])('records what was sent beside the script only where it was rewritten: %s', async (typed, kept) => {
+    const script = { scriptId: 'S1', title: '打招呼', category: '', scope: 'company', usedCount: 0, messages: [{ kind: 'text', text: '{客户称呼}您好' }] }
+    const asked = stubApi(({ call }) => (call === 'GET /scripts/S1' ? script : call.endsWith('/sends') ? { sendRecordId: 'R1' } : undefined))
+    mountFor(ScriptPreview, ZHOU, { scriptId: 'S1' })
+    await flushPromises()
+    document.querySelector<HTMLElement>('.edit')?.click()
+    await flushPromises()
+    const area = document.querySelector('textarea')!
+    area.value = typed
+    area.dispatchEvent(new Event('input'))
+    await flushPromises()
+    document.querySelector('form')?.requestSubmit()
+    await flushPromises()
+    expect(asked.find(({ call }) => call.endsWith('/sends'))?.body).toEqual({ scriptId: 'S1', ...kept, position: 1, of: 1, state: 'handed_over' })
   })
 
   it('says that the script is gone', async () => {

@@ -37,6 +37,17 @@ describe('useScriptDraft', () => {
     expect(complete.value).toBe(false)
   })
 
+  it('tells a text that was rewritten from one that was only filled in', () => {
+    const { text, given, editing, rewritten } = draft('{客户称呼}，{优惠档位}')
+    given.value = { 优惠档位: '九五折' }
+    editing.value = true
+    expect(rewritten.value).toBeUndefined()
+    text.value = '周姐，九五折，今天有效'
+    expect(rewritten.value).toBe('周姐，九五折，今天有效')
+    text.value = '周姐，九五折'
+    expect(rewritten.value).toBeUndefined()
+  })
+
   it('forgets what was typed for one customer when another is on screen', () => {
     const { text, given, filled, owner, known, editing } = draft('{客户称呼}，{优惠档位}')
     editing.value = true

@@ -12,6 +12,8 @@ export interface ScriptDraft {
   text: Ref<string>
   /** May be sent: it says something and no variable is open. */
   complete: ComputedRef<boolean>
+  /** What will be sent where it says something else than the script with its variables filled in. */
+  rewritten: ComputedRef<string | undefined>
   /** Forgets all that was typed. */
   reset(): void
 }
@@ -26,6 +28,7 @@ export function useScriptDraft(source: () => string, known: () => Record<string,
   const editing = ref(false)
   const template = computed(() => edited.value ?? source())
   const filled = computed(() => fillScript(template.value, known(), given.value))
+  const unchanged = computed(() => fillScript(source(), known(), given.value).text)
   const asked = computed(() => findVariables(template.value).filter((name) => fillScript(`{${name}}`, known()).missing.length > 0))
 
   function reset(): void {
@@ -42,6 +45,7 @@ export function useScriptDraft(source: () => string, known: () => Record<string,
     editing,
     text: computed({ get: () => edited.value ?? filled.value.text, set: (text) => (edited.value = text) }),
     complete: computed(() => filled.value.text.trim() !== '' && filled.value.missing.length === 0),
+    rewritten: computed(() => (filled.value.text === unchanged.value ? undefined : filled.value.text)),
     reset,
   }
 }

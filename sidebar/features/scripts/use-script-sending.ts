@@ -10,18 +10,25 @@ export function sendsAtOnce({ messages }: Script, { missing, text }: FilledScrip
   return missing.length === 0 && text.trim() !== '' && messages.length === 1
 }
 
-/** Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. */
+/** Characters of a text that the BFF keeps; WeCom takes no more in a message. */
+const TEXT_LIMIT = 4000
+
+/**
+ * Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. One that was `rewritten` is kept
+ * with the record, as the script alone does not tell it.
+ */
 export function useScriptSending(): {
   canSend: ComputedRef<boolean>
   name: ComputedRef<string>
-  sendText: (scriptId: string, text: string) => Promise<boolean>
+  sendText: (scriptId: string, text: string, rewritten?: boolean) => Promise<boolean>
 } {
   const { canSend, name, send } = useSend()
   const cache = useQueryCache()
 
-  async function sendText(scriptId: string, text: string): Promise<boolean> {
+  async function sendText(scriptId: string, text: string, rewritten = false): Promise<boolean> {
     if (text.trim() === '' || findVariables(text).length > 0) return false
-    const end = await send({ subject: { scriptId }, prepare: async () => ({ kind: 'text', text }), show: () => openScript(scriptId) })
+    const subject = { scriptId, ...(rewritten && { text: Array.from(text).slice(0, TEXT_LIMIT).join('') }) }
+    const end = await send({ subject, prepare: async () => ({ kind: 'text', text }), show: () => openScript(scriptId) })
     if (end?.at === 'handed_over') countUse(cache, scriptId)
     return end?.at === 'handed_over'
   }

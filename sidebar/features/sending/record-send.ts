@@ -2,10 +2,12 @@ import { ApiError } from '../../api/api-error.ts'
 import { api } from '../../api/api.ts'
 import type { Final } from './send-machine.ts'
 
-/** What was sent: one of the two. */
+/** What was sent: one of the two ids. */
 export interface SendSubject {
   scriptId?: string
   materialId?: string
+  /** Of a script that was rewritten: what it said. */
+  text?: string
 }
 
 /** `id` is that of a script or of a material. */
