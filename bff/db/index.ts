@@ -4,7 +4,7 @@ import { openPostgresStore } from './store.postgres.ts'
 import { openSqliteStore } from './store.sqlite.ts'
 import type { Store, StoreOptions } from './store.ts'
 
-export { isUniqueViolation, StartError, type Reader, type Store, type Writer } from './store.ts'
+export { isDatabaseGone, isUniqueViolation, StartError, type Reader, type Store, type Writer } from './store.ts'
 export type { Params, Role, Tables } from './tables.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))

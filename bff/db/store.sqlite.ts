@@ -1,11 +1,12 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { refuseNewerSchema } from './migrations.ts'
 import { sqliteKit } from './kit.ts'
-import { outermost, StartError, type Store, type StoreOptions, type Writer } from './store.ts'
+import { refuseNewerSchema } from './migrations.ts'
+import { holdFolder, makePrivate, makeWritable } from './sqlite-folder.ts'
+import { assertWritable, inWords } from './sqlite-trouble.ts'
+import { outermost, type Store, type StoreOptions, type Writer } from './store.ts'
 import { defineTables } from './tables.ts'
 
 const BUSY_TIMEOUT_MS = 5000
@@ -16,7 +17,8 @@ const MAPPED_BYTES = 1024 ** 3
 
 /**
  * SQLite in a folder: one connection that reads, one that writes in turn.
- * @throws StartError when the folder cannot be written, another server holds it (`exclusive`), or its schema is newer than this program
+ * @throws StartError when folder or database cannot be written, the database is damaged, another server holds it (`exclusive`), or its schema is newer than
+ * this program
  */
 export async function openSqliteStore(
   folder: string,
@@ -25,18 +27,17 @@ export async function openSqliteStore(
 ): Promise<Store> {
   makeWritable(folder)
   const lock = exclusive ? holdFolder(folder) : undefined
-  const file = join(folder, 'kebian.sqlite')
-  const writer = connect(file, false)
   const options = { casing: 'snake_case', logger: onStatement ? { logQuery: onStatement } : false } as const
-  const writing = drizzle(writer, options)
-  refuseNewerSchema(
-    migrations,
-    writer.prepare("select name from sqlite_master where name = '__drizzle_migrations'").get()
-      ? (writer.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }).newest
-      : null,
-  )
-  migrate(writing, { migrationsFolder: migrations })
-  const reader = connect(file, true)
+  const { writer, reader, writing } = inWords(folder, () => {
+    const file = join(folder, 'kebian.sqlite')
+    makePrivate(file)
+    const writer = connect(file, false)
+    assertWritable(writer)
+    const writing = drizzle(writer, options)
+    refuseNewerSchema(migrations, newestMigration(writer))
+    migrate(writing, { migrationsFolder: migrations })
+    return { writer, writing, reader: connect(file, true) }
+  })
   const tables = defineTables(sqliteKit)
 
   let last: Promise<unknown> = Promise.resolve()
@@ -72,6 +73,11 @@ export async function openSqliteStore(
   }
 }
 
+function newestMigration(database: Database.Database): number | null {
+  if (!database.prepare("select name from sqlite_master where name = '__drizzle_migrations'").get()) return null
+  return (database.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }).newest
+}
+
 function connect(file: string, readonly: boolean) {
   const connection = new Database(file, { readonly, timeout: BUSY_TIMEOUT_MS })
   connection.pragma('foreign_keys = ON')
@@ -82,40 +88,4 @@ function connect(file: string, readonly: boolean) {
     connection.pragma('synchronous = FULL')
   }
   return connection
-}
-
-function makeWritable(folder: string) {
-  try {
-    makeFolder(folder)
-    accessSync(folder, constants.W_OK)
-  } catch {
-    throw new StartError(`The data directory ${folder} cannot be written: give this user write access to it, or set DATA_DIR to another folder.`)
-  }
-}
-
-/** Not `recursive`: where a parent is there and takes no folder, as in /proc, Node tries for ever. */
-function makeFolder(folder: string) {
-  if (isFolder(folder)) return
-  makeFolder(dirname(folder))
-  try {
-    mkdirSync(folder)
-  } catch (error) {
-    if (!isFolder(folder)) throw error
-  }
-}
-
-const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-
-/** Held as long as the process lives; the system lets go of it even after a kill. */
-function holdFolder(folder: string) {
-  const lock = new Database(join(folder, 'server.lock'), { timeout: 0 })
-  try {
-    lock.exec('BEGIN EXCLUSIVE')
-    return lock
-  } catch {
-    lock.close()
-    throw new StartError(
-      `Another Kebian server is using ${folder}: stop it first, or set DATA_DIR to another folder; several servers need PostgreSQL (DATABASE_URL).`,
-    )
-  }
 }

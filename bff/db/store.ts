@@ -38,13 +38,30 @@ export function outermost<Result>(work: () => Promise<Result>): Promise<Result> 
   return inWrite.run(true, work)
 }
 
-/** Whether a write failed because a unique key is taken. PostgreSQL's errors arrive wrapped, SQLite's do not. */
-export function isUniqueViolation(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as { code?: unknown }
-    if (code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return true
-  }
-  return false
+/** Whether a write failed because a unique key is taken. */
+export const isUniqueViolation = (error: unknown): boolean => /^(23505|SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY))$/m.test(codesOf(error))
+
+/** How PostgreSQL or the way to it fails when the server is stopping, starting or out of reach; then the driver's own words, which have no code. */
+const GONE_CODE = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/m
+const GONE_WORDS = /^(Connection terminated|Client has encountered a connection error)/m
+
+/** Whether a statement failed because the database is not there at the moment, and not for what was asked of it. */
+export const isDatabaseGone = (error: unknown): boolean =>
+  GONE_CODE.test(codesOf(error)) ||
+  GONE_WORDS.test(
+    causesOf(error)
+      .map(({ message }) => message)
+      .join('\n'),
+  )
+
+/** The codes of an error and of what caused it, a line each. PostgreSQL's errors arrive wrapped, SQLite's do not. */
+export const codesOf = (error: unknown): string =>
+  causesOf(error)
+    .map((cause) => ('code' in cause ? String(cause.code) : ''))
+    .join('\n')
+
+function causesOf(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : []
 }
 
 /** A mistake of the operator: its message is one sentence that says what to do. */
