@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { ErrorCode } from '../../shared/contracts/error.ts'
+import { isDatabaseGone } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { WecomError } from '../wecom/errors.ts'
 
@@ -16,7 +17,8 @@ export const errorEnvelope = fp(
 /** The answer to an error, also to one before there is a route: an address that cannot be decoded. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error)
-  if (known.code === 'internal') request.log.error({ err: error }, 'unexpected error')
+  if (isDatabaseGone(error)) request.log.error({ err: error }, 'the database does not answer')
+  else if (known.code === 'internal') request.log.error({ err: error }, 'unexpected error')
   else if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api }, 'WeCom call failed')
   return sendError(request, reply, known)
 }
@@ -51,6 +53,7 @@ function asAppError(error: FastifyError | AppError | WecomError): AppError {
       'WeCom did not do it',
       error.errcode === undefined ? undefined : { errcode: error.errcode },
     )
+  if (isDatabaseGone(error)) return new AppError('unavailable', 'the database does not answer')
   if (error.validation)
     return new AppError('bad_request', `${error.validationContext ?? 'request'} is not as the contract says`, { problems: error.validation.map(problem) })
   const code = error.statusCode === undefined ? undefined : STATUS_CODE.get(error.statusCode)
