@@ -74,7 +74,7 @@ const moveStage = async (page: Page) => {
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^移到「/ })
-    .first()
+    .last()
     .click()
   await page.getByRole('status').filter({ hasText: '已移到' }).waitFor()
 }
@@ -124,14 +124,11 @@ export const screens: Screen[] = [
   { name: 'stage-sheet', contact: tea, ready: here, prepare: openSheet('button.stage', '.days') },
   { name: 'stage-sheet-midway', contact: milk, ready: here, prepare: openSheet('button.stage', '.days') },
   { name: 'stage-lost', contact: milk, ready: here, prepare: openLost },
-  { name: 'stage-moved', contact: milk, ready: here, prepare: moveStage },
   { name: 'scripts', contact: tea, path: tab('scripts'), ready: here },
   { name: 'scripts-search', contact: tea, path: tab('scripts'), ready: here, prepare: seek('价', '.script-row mark') },
   { name: 'scripts-nothing-found', contact: tea, path: tab('scripts'), ready: here, prepare: seek('量子火箭', 'text=没找到「量子火箭」') },
   { name: 'script-preview', contact: tea, path: tab('scripts'), ready: here, prepare: press('.script-row .open') },
   { name: 'script-missing', contact: tea, path: tab('scripts'), ready: here, prepare: open(/^填写并发送/) },
-  { name: 'send-cancelled', contact: tea, path: tab('scripts'), host: { faults: [{ kind: 'cancel', nth: 1 }] }, ready: here, prepare: sendFirst },
-  { name: 'send-other-customer', contact: tea, switchesTo: milk, path: tab('scripts'), ready: here, prepare: sendFirst },
   { name: 'materials', contact: tea, path: tab('materials'), ready: here },
   { name: 'material-preview', contact: tea, path: tab('materials'), ready: here, prepare: press('.material-row .open') },
   { name: 'orders', contact: tea, path: tab('orders'), ready: here },
@@ -139,6 +136,10 @@ export const screens: Screen[] = [
   { name: 'orders-none', contact: milk, path: tab('orders'), ready: here },
   { name: 'follow-up', contact: tea, path: tab('follow'), ready: here },
   { name: 'follow-up-writing', contact: tea, path: tab('follow'), ready: here, prepare: writeNote },
+  // What leaves a record with the customer comes after those who only look.
+  { name: 'stage-moved', contact: milk, ready: here, prepare: moveStage },
+  { name: 'send-cancelled', contact: tea, path: tab('scripts'), host: { faults: [{ kind: 'cancel', nth: 1 }] }, ready: here, prepare: sendFirst },
+  { name: 'send-other-customer', contact: tea, switchesTo: milk, path: tab('scripts'), ready: here, prepare: sendFirst },
   { name: 'unknown-customer', host: { externalUserId: 'wmNobodyKnowsThisOne0000000000' } },
   { name: 'in-a-group', host: { entry: 'group_chat_tools', chatId: 'wrShots' } },
   { name: 'outside-wecom', host: 'none', ready: failure },

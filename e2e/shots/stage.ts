@@ -16,6 +16,18 @@ const motionsEnd = `Promise.all(
   document.getAnimations().filter(({ effect }) => isFinite(effect.getComputedTiming().endTime)).map(({ finished }) => finished.catch(() => undefined)),
 ).then(() => undefined)`
 
+/** The fonts of the words on show and the pictures in view are there: what a press has brought asks for them only once it is laid out. */
+const drawn = `(async () => {
+  const inView = (image) => {
+    const { top, bottom, width } = image.getBoundingClientRect()
+    return width > 0 && bottom > 0 && top < innerHeight
+  }
+  do {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await document.fonts.ready
+  } while ([...document.images].some((image) => inView(image) && !image.complete))
+})()`
+
 export type Size = (typeof sizes)[number]
 export type Theme = (typeof themes)[number]
 
@@ -50,7 +62,7 @@ export async function setTheScene(
   if (!screen.unanswered) await page.waitForLoadState('networkidle')
   await screen.prepare?.(page)
   if (!screen.unanswered) await page.waitForLoadState('networkidle')
-  await page.evaluate('document.fonts.ready.then(() => undefined)')
+  await page.evaluate(drawn)
   await page.evaluate(motionsEnd)
   return { page, context }
 }
