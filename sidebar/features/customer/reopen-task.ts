@@ -1,6 +1,7 @@
 import { useQueryCache } from '@pinia/colada'
 import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
+import { refetch } from '../../ui/refetch.ts'
 import { showNote } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
 import { refreshBundle } from './current.ts'
@@ -20,9 +21,5 @@ const isOpenAlready = (error: unknown): boolean => error instanceof ApiError && 
 /** Reads anew what a task of this customer shows in: the now strip, the list, the timeline. */
 export async function taskChanged(customerId: string): Promise<void> {
   const cache = useQueryCache()
-  await Promise.all([
-    refreshBundle(customerId),
-    cache.invalidateQueries({ key: ['tasks', customerId] }),
-    cache.invalidateQueries({ key: ['timeline', customerId] }),
-  ])
+  await Promise.all([refreshBundle(customerId), refetch(cache, ['tasks', customerId]), refetch(cache, ['timeline', customerId])])
 }

@@ -1,4 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
+import { nextTick } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toast, undoNow } from '../../ui/undo.ts'
 import { bundleOf, id, ME, mountOn, refusal, runOn, show, stubApi, type Handlers } from '../fixtures/test-kit.ts'
@@ -233,6 +234,85 @@ describe('the timeline', () => {
     up = true
     await press('重试')
     expect(document.querySelectorAll('ol li')).toHaveLength(1)
+  })
+})
+
+describe('the way back from the timeline', () => {
+  const completed = event('E1', { kind: 'task', code: 'task_done', params: { title: '寄样品' }, task: { taskId: id('K1'), version: 4 } })
+  const list = (...events: TimelineEvent[]): Handlers => ({ ...base, 'GET /customers/:customerId/timeline': () => ({ events: [...events] }) })
+
+  it.each<[string, () => ReturnType<typeof task> | Response, string | null]>([
+    ['opens a task that was done', () => task({ version: 5 }), null],
+    ['takes one that is open already for opened', () => refusal(409, 'conflict', { state: 'open', version: 5 }), null],
+    ['tells of one that was done anew since', () => refusal(409, 'conflict', { state: 'done', version: 6 }), '没有成功，请再试一次。'],
+  ])('%s, and reads the timeline and the list anew', async (_what, answer, told) => {
+    const events = [completed]
+    const calls = stubApi({ ...list(), 'GET /customers/:customerId/timeline': () => ({ events: [...events] }), 'POST /tasks/:taskId/state': answer })
+    await mountOn(FollowTab, {})
+    events[0] = { ...completed, task: undefined }
+    button('重新打开待办：寄样品').focus()
+    await press('重新打开待办：寄样品')
+    expect(calls.find(({ route }) => route === 'POST /tasks/:taskId/state')).toMatchObject({
+      path: `/tasks/${id('K1')}/state`,
+      body: { state: 'open', version: 4 },
+    })
+    expect(toast.value?.text ?? null).toBe(told)
+    expect(calls.filter(({ route }) => route === 'GET /customers/:customerId/tasks')).toHaveLength(2)
+    expect(() => button('重新打开待办：寄样品')).toThrow('no button')
+    expect(document.activeElement?.textContent).toContain('寄样品')
+  })
+
+  it('is for those who may write', async () => {
+    stubApi(list(completed, event('E2', { noteId: id('N1') })))
+    await mountOn(FollowTab, {}, bundleOf(id('C1'), { access: 'team' }))
+    expect(document.querySelectorAll('ol li')).toHaveLength(2)
+    expect(document.querySelectorAll('ol button')).toHaveLength(0)
+  })
+
+  it('takes a note back at once, and leaves the focus at its place', async () => {
+    const events = [event('E1', { noteId: id('N1'), params: { outcome: 'quoted' } }), event('E2')]
+    const calls = stubApi({
+      ...list(),
+      'GET /customers/:customerId/timeline': () => ({ events: [...events] }),
+      'POST /customers/:customerId/notes/:noteId/undo': ({ params }) => (events.shift(), { noteId: params.noteId }),
+    })
+    await mountOn(FollowTab, {})
+    button('撤销跟进记录：已报价').focus()
+    button('撤销跟进记录：已报价').click()
+    await nextTick()
+    expect(document.querySelectorAll('ol li')).toHaveLength(1)
+    await flushPromises()
+    expect(calls.some(({ path }) => path === `/customers/${id('C1')}/notes/${id('N1')}/undo`)).toBe(true)
+    expect([document.querySelectorAll('ol li').length, document.activeElement?.tagName, toast.value]).toEqual([1, 'LI', null])
+  })
+
+  it.each([
+    ['too_late', '没有撤销：已过 10 分钟，这条记录留下了。'],
+    ['has_task', '没有撤销成，请再试一次。'],
+  ])('shows a note again that cannot be taken back: %s', async (reason, told) => {
+    stubApi({ ...list(event('E1', { noteId: id('N1') })), 'POST /customers/:customerId/notes/:noteId/undo': () => refusal(422, 'refused', { reason }) })
+    await mountOn(FollowTab, {})
+    await press('撤销跟进记录：E1')
+    expect([toast.value?.text, document.querySelectorAll('ol li').length]).toEqual([told, 1])
+  })
+
+  it('is offered for eight seconds after an outcome was stored by one tap, and not after a note that was written', async () => {
+    const calls = stubApi({
+      ...base,
+      'POST /customers/:customerId/notes': ({ body }) => ({ event: event('E1', { noteId: id('N1'), params: { ...(body as Record<string, string>) } }) }),
+      'POST /customers/:customerId/notes/:noteId/undo': ({ params }) => ({ noteId: params.noteId }),
+    })
+    await mountOn(FollowTab, {})
+    await press('已报价')
+    expect(toast.value?.text).toBe('已记下「已报价」')
+    undoNow()
+    await flushPromises()
+    expect(calls.some(({ route }) => route === 'POST /customers/:customerId/notes/:noteId/undo')).toBe(true)
+    expect(toast.value).toBeNull()
+    await press('点一下结果就能记，也可以写两句')
+    await write('写的一句')
+    await press('记下')
+    expect(toast.value).toBeNull()
   })
 })
 

@@ -5,10 +5,12 @@ import { ApiError } from '../../api/api-error.ts'
 import { newKey } from '../../api/new-key.ts'
 import { quickDues, type QuickDueTime } from '../../../shared/domain/due.ts'
 import { refetch } from '../../ui/refetch.ts'
+import { showUndo } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
 import { refreshBundle, useCurrent } from '../customer/index.ts'
 import { bodyOf, useNoteDrafts, type NoteBody, type NoteDraft, type NoteFailure, type TimelineEvent } from './note-drafts.ts'
 import { tasksKey, timelineKey, type KindFilter } from './query-keys.ts'
+import { useTakeBack } from './use-take-back.ts'
 import type { Pages } from '../../ui/use-pages.ts'
 
 /** Characters that the BFF takes in one note. */
@@ -33,6 +35,7 @@ export interface Composer {
 export function useComposer(customerId: () => string, timeZone: () => string, clock = Date.now): Composer {
   const drafts = useNoteDrafts()
   const saveNote = useSaveNote()
+  const takeBack = useTakeBack()
   const draft = computed(() => drafts.of(customerId()))
   const over = computed(() => Math.max(0, draft.value.text.trim().length - TEXT_LIMIT))
   const canSave = computed(() => !draft.value.saving && over.value === 0 && bodyOf(draft.value, words().notes.defaultNext) !== undefined)
@@ -41,6 +44,16 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
 
   async function save(): Promise<void> {
     if (canSave.value) await saveNote(customerId())
+  }
+
+  /** A slip of the finger is taken back where it was made. */
+  async function saveByTap(): Promise<void> {
+    const id = customerId()
+    const event = canSave.value ? await saveNote(id) : undefined
+    const { noteId, params } = event ?? {}
+    if (!noteId) return
+    const outcome = params?.outcome ?? ''
+    showUndo({ customerId: id, text: words().notes.noted(words().notes.outcome[outcome] ?? outcome), undo: () => takeBack(id, noteId), recordId: noteId })
   }
 
   return {
@@ -54,7 +67,7 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
       if (!now.open) {
         tapped = { outcome, at: clock() }
         now.outcome = outcome
-        return save()
+        return saveByTap()
       }
       now.outcome = now.outcome === outcome ? '' : outcome
     },
@@ -68,9 +81,9 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
 
 /**
  * Stores the draft of a customer. The row shows in the timeline at once; the draft itself is emptied only by a success,
- * so a refusal leaves everything typed where it was, with the reason.
+ * so a refusal leaves everything typed where it was, with the reason. Resolves to the event that was stored.
  */
-function useSaveNote(): (customerId: string) => Promise<void> {
+function useSaveNote(): (customerId: string) => Promise<TimelineEvent | undefined> {
   const drafts = useNoteDrafts()
   const current = useCurrent()
   const cache = useQueryCache()
@@ -78,7 +91,7 @@ function useSaveNote(): (customerId: string) => Promise<void> {
   return async (customerId) => {
     const draft = drafts.of(customerId)
     const body = bodyOf(draft, words().notes.defaultNext)
-    if (!body || draft.saving) return
+    if (!body || draft.saving) return undefined
     const text = JSON.stringify(body)
     const key = draft.attempt?.body === text ? draft.attempt.key : newKey()
     Object.assign(draft, { saving: true, failure: undefined, attempt: { key, body: text }, pending: pendingEvent(key, body, current.me) })
@@ -87,11 +100,14 @@ function useSaveNote(): (customerId: string) => Promise<void> {
       for (const kind of ['all', 'note'] as KindFilter[]) prepend(cache, timelineKey(customerId, kind), event)
       drafts.clear(customerId)
       void refetch(cache, timelineKey(customerId))
-      if (!body.next) return
-      void refetch(cache, tasksKey(customerId))
-      void refreshBundle(customerId)
+      if (body.next) {
+        void refetch(cache, tasksKey(customerId))
+        void refreshBundle(customerId)
+      }
+      return event
     } catch (error) {
       Object.assign(draft, { saving: false, open: true, failure: failureOf(error), pending: undefined })
+      return undefined
     }
   }
 }

@@ -7,15 +7,21 @@ import { refetch } from '../../ui/refetch.ts'
 import { showNote, showUndo, withdrawUndo } from '../../ui/undo.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { words } from '../../words/index.ts'
-import { refreshBundle } from '../customer/index.ts'
+import { refreshBundle, reopenTask } from '../customer/index.ts'
 import { tasksKey, timelineKey } from './query-keys.ts'
+import { patchEvents } from './timeline-cache.ts'
 
 export type Task = RouteReply<'GET /customers/:customerId/tasks'>['tasks'][number]
+
+/** A task that is done, as the timeline names it. */
+export type Completed = Pick<Task, 'taskId' | 'version'>
 
 export interface Tasks {
   tasks: ComputedRef<Task[]>
   /** Closes or reopens: seen at once, with the way back; a refusal restores the row and says why, unless the task is as wished already. */
   setState: (task: Task, state: Task['state']) => Promise<void>
+  /** Opens again what an event of the timeline completed. */
+  reopen: (completed: Completed) => Promise<void>
 }
 
 /** Open tasks of one customer, the next due first; one closed here stays in its place until the list is read again. */
@@ -69,5 +75,16 @@ export function useTasks(customerId: () => string): Tasks {
     }
   }
 
-  return { tasks: computed(() => query.data.value ?? []), setState }
+  async function reopen(completed: Completed): Promise<void> {
+    const { taskId } = completed
+    if (busy.has(taskId)) return
+    busy.add(taskId)
+    withdrawUndo(taskId)
+    controlsReplaced()
+    patchEvents(cache, customerId(), (events) => events.map((event) => (event.task?.taskId === taskId ? { ...event, task: undefined } : event)))
+    await reopenTask(customerId(), completed)
+    busy.delete(taskId)
+  }
+
+  return { tasks: computed(() => query.data.value ?? []), setState, reopen }
 }

@@ -1,0 +1,27 @@
+import { useQueryCache } from '@pinia/colada'
+import { api } from '../../api/api.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { refetch } from '../../ui/refetch.ts'
+import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
+import { showNote, withdrawUndo } from '../../ui/undo.ts'
+import { words } from '../../words/index.ts'
+import { timelineKey } from './query-keys.ts'
+import { patchEvents } from './timeline-cache.ts'
+
+/** Takes a note of one's own back: its row goes at once; a refusal is told, and the row is there again. Never rejects. */
+export function useTakeBack(): (customerId: string, noteId: string) => Promise<void> {
+  const cache = useQueryCache()
+
+  return async (customerId, noteId) => {
+    withdrawUndo(noteId)
+    controlsReplaced()
+    patchEvents(cache, customerId, (events) => events.filter((event) => event.noteId !== noteId))
+    try {
+      await api('POST /customers/:customerId/notes/:noteId/undo', { params: { customerId, noteId } })
+    } catch (error) {
+      const late = error instanceof ApiError && error.details.reason === 'too_late'
+      showNote({ tone: 'danger', text: late ? words().notes.takeBackLate : words().notes.takeBackFailed })
+    }
+    await refetch(cache, timelineKey(customerId))
+  }
+}
