@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { binOf, command, root } from './ground.mjs'
+import { binOf, command, followNpm, root } from './ground.mjs'
 import { ensureInstalled } from './install.mjs'
 
 const SETTLE_MS = 300
@@ -37,13 +37,13 @@ await command(async () => {
   console.log('Building; the address follows …')
   const builders = [[], ['--mode', 'simulator']].map((args) => run(binOf('vite'), 'build', '--watch', '--logLevel', 'warn', ...args))
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-      process.once(signal, () => {
-        ending.abort()
-        clearTimeout(timer)
-        for (const child of [...builders, server]) child?.kill('SIGTERM')
-        resolve(0)
-      })
+    const end = () => {
+      ending.abort()
+      clearTimeout(timer)
+      for (const child of [...builders, server]) child?.kill('SIGTERM')
+      resolve(0)
     }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end)
+    followNpm(end)
   })
 })

@@ -58,18 +58,22 @@ export function handOver(args, env = {}) {
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' })
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
-  followNpm(child)
+  followNpm(() => child.kill('SIGTERM'))
   return new Promise((resolve) => {
     child.on('error', () => resolve(1))
     child.on('exit', (code) => resolve(code ?? 1))
   })
 }
 
-/** npm ends at a signal without handing it on past its shell: when it is gone, so is the reason to run. */
-function followNpm(child) {
+/** npm ends at a signal without handing it on past its shell: when it is gone, so is the reason to run, and `end` is called, once. */
+export function followNpm(end) {
   if (!process.env.npm_lifecycle_event) return
   const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(looking)
+    end()
+  }, 500).unref()
 }
 
 /** The script behind a package's command, for `runNode`: `binOf('vite')`. */
