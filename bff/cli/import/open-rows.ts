@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { StartError } from '../../db/index.ts'
 import { openCsv } from './read-csv.ts'
@@ -22,5 +22,7 @@ export async function openRows(path: string): Promise<RowFile> {
   await access(path, constants.R_OK).catch(() => {
     throw new StartError(`${path} is not there, or cannot be read.`)
   })
+  const found = await stat(path)
+  if (!found.isFile()) throw new StartError(`${path} is ${found.isDirectory() ? 'a folder' : 'a pipe or device'}, not a file.`)
   return reader(path)
 }

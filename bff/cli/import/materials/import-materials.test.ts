@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -57,4 +57,28 @@ it('refuses files from elsewhere, files that are no picture, and addresses that 
 it('refuses a file that is there but outside', async () => {
   const { said } = await here.run('materials', table('a,image,x,,../../../../../../../../etc/hostname,,'))
   expect(said[0]).toContain('file is not in the folder of the import file')
+})
+
+it('refuses only the rows whose file is a folder, cannot be read or is far too large, and takes the others', async () => {
+  here.file('cup.png', PNG)
+  mkdirSync(join(here.folder, 'pictures'))
+  symlinkSync('loop.png', join(here.folder, 'loop.png'))
+  truncateSync(here.file('film.png', PNG), 3 * 1024 ** 3)
+  const { said } = await here.run(
+    'materials',
+    table('u1,image,x,,pictures,,', 'u2,image,x,,.,,', 'u3,image,x,,loop.png,,', 'u4,image,x,,film.png,,', 'u5,image,杯,,cup.png,,'),
+  )
+  expect(said).toEqual([
+    'Line 2 refused: file is not a file but a folder: "pictures"',
+    'Line 3 refused: file is not a file but a folder: "."',
+    'Line 4 refused: file is not readable (ELOOP): "loop.png"',
+    'Line 5 refused: file is not a PNG or JPEG of at most 10 MB: "film.png"',
+    'Imported: 1 new, 0 changed, 0 unchanged, 4 refused',
+  ])
+  expect(await materialOf('u5')).toMatchObject({ kind: 'image', title: '杯' })
+})
+
+it('says in one sentence that the import file itself is a folder', async () => {
+  mkdirSync(join(here.folder, 'folder.csv'))
+  await expect(here.run('materials', join(here.folder, 'folder.csv'))).rejects.toThrow('folder.csv is a folder, not a file.')
 })

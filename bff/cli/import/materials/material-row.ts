@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path'
 import { readImage, type ImageFile } from '../../../features/materials/index.ts'
 import { CellProblem, readText, wrong } from '../cells.ts'
@@ -44,14 +44,28 @@ function address(value: string | undefined, what: string): string {
   return text
 }
 
+/** What `readImage` takes; anything larger is not even read. */
+const IMAGE_AT_MOST = 10 * 1024 * 1024
+
 /** Only what lies beside the import file or below it: a table from somebody else must not pick files of this machine. */
 async function imageAt(place: string, importFile: string): Promise<ImageFile> {
   const folder = await realpath(dirname(resolve(importFile)))
-  const path = await realpath(resolve(folder, place)).catch(() => undefined)
-  if (!path) throw wrong('file', 'there', place)
+  const path = await reachable(realpath(resolve(folder, place)), place)
   const below = relative(folder, path)
   if (below.startsWith('..') || isAbsolute(below)) throw wrong('file', 'in the folder of the import file', place)
-  const image = readImage(await readFile(path))
+  const found = await reachable(stat(path), place)
+  if (!found.isFile()) throw wrong('file', found.isDirectory() ? 'a file but a folder' : 'an ordinary file', place)
+  const image = found.size > IMAGE_AT_MOST ? undefined : readImage(await reachable(readFile(path), place))
   if (!image) throw wrong('file', 'a PNG or JPEG of at most 10 MB', place)
   return image
+}
+
+/** Whatever keeps a file from being read is a flaw of its row, not of the import. */
+async function reachable<Found>(found: Promise<Found>, place: string): Promise<Found> {
+  try {
+    return await found
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw wrong('file', code === 'ENOENT' || code === 'ENOTDIR' ? 'there' : `readable (${code})`, place)
+  }
 }
