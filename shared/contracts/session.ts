@@ -22,6 +22,8 @@ export const Boot = Type.Object({
   signature: Type.Optional(PageSignature),
   /** The login did not work: the page shows why instead of asking for a customer. */
   failure: Type.Optional(Type.Union([Type.Literal('login_expired'), Type.Literal('not_a_member'), Type.Literal('not_in_range'), Type.Literal('wecom_failed')])),
+  /** Who was refused by that login, as WeCom names them: an admin is to know whom to add. */
+  userId: Type.Optional(Type.String({ maxLength: 64 })),
 })
 
 export const sessionRoutes = {

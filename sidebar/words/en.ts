@@ -53,10 +53,15 @@ const en: typeof zh = {
     not_in_range: {
       title: 'You are outside the visible range of this app',
       why: 'WeCom lets only members in the visible range use it.',
-      fix: ['Ask an admin to add you or your department to the visible range', 'Then close the sidebar and open it again'],
+      fix: [
+        'Ask an admin to add you or your department to the visible range',
+        'If you are in it, they look whether customer contact is granted to you',
+        'Then close the sidebar and open it again',
+      ],
     },
     signedOut: 'Your session has ended. Nothing can be saved until you sign in again.',
-    member: (name, userId) => `Member: ${name} (${userId})`,
+    account: (userId) => `Your account: ${userId}`,
+    member: (userId, name) => `Member: ${name ? `${name} (${userId})` : userId}`,
     page: (address) => `Page: ${address}`,
     session: { title: 'Your session has ended', why: 'Unused sessions end by themselves to protect customers.', fix: [] },
     wecom: { title: 'WeCom’s server does not answer', why: 'This customer cannot be read right now. We try again in 10 seconds.', fix: [] },

@@ -50,10 +50,11 @@ const zh = {
     not_in_range: {
       title: '您不在这个应用的可见范围里',
       why: '企业微信只让可见范围里的成员使用应用。',
-      fix: ['请管理员在应用的「可见范围」里加上您或您的部门', '加好后关掉侧边栏再打开'],
+      fix: ['请管理员在应用的「可见范围」里加上您或您的部门', '已经在里面的，再看「客户联系 › 权限配置」里有没有您', '加好后关掉侧边栏再打开'],
     },
     signedOut: '登录过期了，重新登录后才能保存。',
-    member: (name: string, userId: string) => `成员：${name}（${userId}）`,
+    account: (userId: string) => `您的账号：${userId}`,
+    member: (userId: string, name?: string) => `成员：${name ? `${name}（${userId}）` : userId}`,
     page: (address: string) => `页面：${address}`,
     session: { title: '登录过期了', why: '久没用会自动退出，保护客户信息。', fix: [] as string[] },
     wecom: { title: '企业微信的接口没有回应', why: '暂时读不到这位客户的资料，10 秒后自动再试。', fix: [] as string[] },

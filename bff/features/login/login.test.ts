@@ -135,6 +135,16 @@ describe('login through WeCom', () => {
     }
   })
 
+  it.each([
+    ['not_in_range:a.b-c_d@1', 'a.b-c_d@1'],
+    ['not_in_range:</script><b>', undefined],
+    ['not_in_range:', undefined],
+    [`not_in_range:${'x'.repeat(65)}`, undefined],
+  ])('names on the page only what can be a member’s id: %s', async (told, userId) => {
+    const { body } = await comeBack('/sidebar/', `${FAILURE_COOKIE}=${encodeURIComponent(told)}`)
+    expect([boot(body).failure, boot(body).userId]).toEqual(['not_in_range', userId])
+  })
+
   it('takes a state for ten minutes', async () => {
     const early = await begin('shen_ke')
     const late = await begin('shen_ke')
@@ -215,7 +225,13 @@ describe('login through WeCom', () => {
 
   it('refuses a member whom the app does not cover, although WeCom names them', async () => {
     const { back, browser } = await begin('qin_shu')
-    await expectRefused(await comeBack(back, browser), 'not_in_range')
+    const page = await expectRefused(await comeBack(back, browser), 'not_in_range')
+    // the admin has to be told whom to add; nothing else goes with it
+    expect(boot(page.body)).toEqual({
+      ...boot((await comeBack('/sidebar/', `${FAILURE_COOKIE}=login_expired`)).body),
+      failure: 'not_in_range',
+      userId: 'qin_shu',
+    })
     const { employees } = test.app.store.tables
     expect(await test.app.store.read.select().from(employees).where(eq(employees.userId, 'qin_shu'))).toEqual([])
   })

@@ -20,10 +20,13 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Answers with the way to WeCom's login page, from where the browser comes back to `/auth/callback`. */
     startLogin(reply: FastifyReply, returnTo: string): Promise<FastifyReply>
-    /** Why the login that this browser just came from failed; told once. */
-    takeLoginFailure(request: FastifyRequest, reply: FastifyReply): LoginFailure | undefined
+    /** Why the login that this browser just came from failed, and for whom where the range is the reason; told once. */
+    takeLoginFailure(request: FastifyRequest, reply: FastifyReply): { failure: LoginFailure; userId?: string } | undefined
   }
 }
+
+/** WeCom's ids of members. */
+const USER_ID = /^[\w.@-]{1,64}$/
 
 /** `[a-zA-Z0-9]` only: WeCom refuses other characters in a state. */
 const randomState = () => randomBytes(24).toString('hex')
@@ -61,14 +64,15 @@ export async function loginRoutes(app: FastifyInstance) {
   app.get<{ Querystring: { code?: string; state?: string } }>('/auth/callback', { schema: { hide: true } }, async (request, reply) => {
     const returnTo = await takeState(request)
     if (!returnTo) return failed(reply, 'login_expired')
+    let userId: string | undefined
     try {
-      const { userId } = await wecom.userOfCode(String(request.query.code ?? ''))
+      userId = (await wecom.userOfCode(String(request.query.code ?? ''))).userId
       if (!userId) return failed(reply, 'not_a_member')
       const employeeId = await readEmployee(app, { corpId: config.wecom.corpId, userId, adminUserIds: config.adminUserIds, now: clock() })
       await app.openSession(reply, { corpId: config.wecom.corpId, employeeId })
     } catch (error) {
       request.log.warn({ err: error }, 'login failed')
-      return failed(reply, failureOf(error))
+      return failed(reply, failureOf(error), userId)
     }
     return reply.header('cache-control', 'no-store').redirect(returnTo)
   })
@@ -88,13 +92,18 @@ export async function loginRoutes(app: FastifyInstance) {
   }
 
   /** By redirect, so that no page stands at an address with a code in it. */
-  const failed = (reply: FastifyReply, failure: LoginFailure) =>
-    reply.setCookie(failureCookie.name, failure, failureCookie.options).header('cache-control', 'no-store').redirect('/sidebar/')
+  const failed = (reply: FastifyReply, failure: LoginFailure, userId?: string) =>
+    reply
+      .setCookie(failureCookie.name, failure === 'not_in_range' && userId ? `${failure}:${userId}` : failure, failureCookie.options)
+      .header('cache-control', 'no-store')
+      .redirect('/sidebar/')
 
   app.decorate('takeLoginFailure', (request: FastifyRequest, reply: FastifyReply) => {
     const told = request.cookies[failureCookie.name]
     if (told !== undefined) reply.clearCookie(failureCookie.name, failureCookie.options)
-    return LOGIN_FAILURES.find((failure) => failure === told)
+    const [code, userId = ''] = told?.split(':', 2) ?? []
+    const failure = LOGIN_FAILURES.find((one) => one === code)
+    return failure && { failure, ...(USER_ID.test(userId) && { userId }) }
   })
 
   handle(app, 'GET /me', async (_input, { me }) => ({ employeeId: me.employeeId, userId: me.userId, name: me.name, role: me.role }))

@@ -54,8 +54,8 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
   // the session is looked up before requests are counted, so that a chat that is opened counts for its employee and not for the whole office
   const lookUpSession = async (request: FastifyRequest) => void (await app.hasSession(request))
   app.get('/sidebar/', { schema: { hide: true }, onRequest: lookUpSession }, async (request, reply) => {
-    const failure = app.takeLoginFailure(request, reply)
-    if (failure) return sendSidebar(reply, { failure })
+    const refused = app.takeLoginFailure(request, reply)
+    if (refused) return sendSidebar(reply, refused)
     if (!request.sessionHash) return app.startLogin(reply, '/sidebar/')
     const url = config.publicUrl + request.raw.url
     const signature = await sign(url).catch((error: unknown) => void request.log.warn({ err: error }, 'page not signed'))

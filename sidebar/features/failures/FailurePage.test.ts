@@ -71,6 +71,17 @@ describe('a failure page', () => {
     expect([known?.includes('成员：林晓（linxiao）'), unknown?.includes('成员：'), calls.length]).toEqual([true, false, 1])
   })
 
+  it('names who was refused by the login, on the page and for the admin', async () => {
+    stubApi({})
+    copy.mockClear().mockResolvedValue(undefined)
+    vi.stubGlobal('kebian', { boot: { failure: 'not_in_range', userId: 'qin_<b>' } })
+    const page = await open('not_in_range')
+    vi.unstubAllGlobals()
+    expect(page.find('.who').text()).toBe('您的账号：qin_<b>')
+    await page.find('button').trigger('click')
+    expect(String(copy.mock.calls[0]?.[0])).toContain('\n成员：qin_<b>\n')
+  })
+
   it('waits for one attempt before it takes the next', async () => {
     expect((await open('timeout', { busy: true })).find('button').attributes('disabled')).toBe('')
   })

@@ -41,8 +41,8 @@ export function referenceOf({ keyword, requestId }: PageFailure): string {
   return requestId ? `${keyword} · ${words().common.requestId(requestId)}` : keyword
 }
 
-/** Whose right it is that is missing. */
-export type Member = Pick<Me, 'name' | 'userId'>
+/** Whose right it is that is missing; after a login that was refused only the id is known. */
+export type Member = Pick<Me, 'userId'> & Partial<Pick<Me, 'name'>>
 
 export type PageAddress = Pick<Location, 'host' | 'origin' | 'pathname'>
 
@@ -54,7 +54,7 @@ export function forAdmin(failure: PageFailure, address: PageAddress, member?: Me
     title,
     why,
     ...stepsOf(failure.kind, address.host).map((step, at) => `${at + 1}. ${step}`),
-    ...(member ? [failures.member(member.name, member.userId)] : []),
+    ...(member ? [failures.member(member.userId, member.name)] : []),
     failures.page(address.origin + address.pathname),
     referenceOf(failure),
   ].join('\n')
