@@ -49,7 +49,7 @@ export const useNoteDrafts = defineStore('note-drafts', () => {
     Object.assign(of(customerId), empty())
   }
 
-  return { of, clear }
+  return { of, clear, all: (): [customerId: string, NoteDraft][] => Array.from(drafts) }
 })
 
 /** What the draft would store; undefined while it holds nothing. The length of the text is counted after trimming. */

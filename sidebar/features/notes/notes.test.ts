@@ -5,6 +5,7 @@ import { toast, undoNow } from '../../ui/undo.ts'
 import { bundleOf, id, ME, mountOn, refusal, runOn, show, stubApi, type Handlers } from '../fixtures/test-kit.ts'
 import FollowTab from './FollowTab.vue'
 import type { TimelineEvent } from './note-drafts.ts'
+import { keepOverLoading } from './save-aside.ts'
 import { useComposer } from './use-composer.ts'
 
 vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
@@ -234,6 +235,52 @@ describe('the timeline', () => {
     up = true
     await press('重试')
     expect(document.querySelectorAll('ol li')).toHaveLength(1)
+  })
+})
+
+describe('a note that was begun', () => {
+  const loadAgain = async (employeeId: string) => {
+    dispatchEvent(new Event('pagehide'))
+    document.body.innerHTML = ''
+    await mountOn(FollowTab, {})
+    keepOverLoading(employeeId)
+    await flushPromises()
+    return document.querySelector('textarea')?.value
+  }
+
+  it('comes back after a login, for the same employee and customer only, and under the key it was tried with', async () => {
+    const calls = stubApi({ ...base, 'POST /customers/:customerId/notes': () => refusal(401, 'unauthenticated') })
+    await mountOn(FollowTab, {})
+    keepOverLoading(id('ME'))
+    await press('点一下结果就能记，也可以写两句')
+    await write('登录过期时写的')
+    await press('约了时间')
+    await press('记下')
+    expect(await loadAgain(id('ME'))).toBe('登录过期时写的')
+    expect(sessionStorage.getItem('kebian-notes')).toBeNull()
+    await press('记下')
+    const [first, second] = calls.filter(({ route }) => route === 'POST /customers/:customerId/notes')
+    expect([second?.body, second?.key]).toEqual([first?.body, first?.key])
+    show(bundleOf(id('C2')))
+    await flushPromises()
+    expect(document.querySelector('textarea')).toBeNull()
+    expect(await loadAgain(id('OTHER'))).toBeUndefined()
+    expect(sessionStorage.getItem('kebian-notes')).toBeNull()
+  })
+
+  it('is not kept once it is stored, and gives way to what is typed already', async () => {
+    stubApi({ ...base, 'POST /customers/:customerId/notes': () => ({ event: event('N1') }) })
+    await mountOn(FollowTab, {})
+    keepOverLoading(id('ME'))
+    await press('点一下结果就能记，也可以写两句')
+    await write('第一句')
+    dispatchEvent(new Event('pagehide'))
+    await write('第二句')
+    keepOverLoading(id('ME'))
+    expect(document.querySelector('textarea')?.value).toBe('第二句')
+    await press('记下')
+    expect(await loadAgain(id('ME'))).toBeUndefined()
+    expect(sessionStorage.getItem('kebian-notes')).toBeNull()
   })
 })
 
