@@ -59,6 +59,23 @@ describe('the mode', () => {
     expect(readConfig({ ...COMPLETE, ...settings }).mode).toBe('production')
   })
 
+  it('is explained to somebody who wanted the demo at another address, with what it takes', () => {
+    const why = (settings: Settings) => problemsOf(settings).filter((problem) => problem.includes('so this is production'))
+    expect(why({ HOST: '0.0.0.0' })).toEqual([
+      'HOST is not loopback, so this is production and not the demo, which needs KEBIAN_MODE=demo KEBIAN_DEMO_PUBLIC=1 PUBLIC_URL=https://… here',
+    ])
+    expect(why({ PUBLIC_URL: 'https://demo.example.com' })).toEqual([
+      'PUBLIC_URL is set, so this is production and not the demo, which needs KEBIAN_MODE=demo KEBIAN_DEMO_PUBLIC=1 here',
+    ])
+    expect(why({ PUBLIC_URL: 'http://localhost:8080' })).toEqual([
+      'PUBLIC_URL is set, so this is production and not the demo, which needs KEBIAN_MODE=demo here',
+    ])
+    expect(why({ HOST: '0.0.0.0', KEBIAN_MODE: 'production' })).toEqual([])
+    expect(why({ HOST: '0.0.0.0', WECOM_CORP_ID: 'ww1' })).toEqual([])
+    expect(readConfig({ HOST: '0.0.0.0', KEBIAN_MODE: 'demo', KEBIAN_DEMO_PUBLIC: '1', PUBLIC_URL: 'https://demo.example.com' }).mode).toBe('demo')
+    expect(readConfig({ PUBLIC_URL: 'http://localhost:8080', KEBIAN_MODE: 'demo' }).mode).toBe('demo')
+  })
+
   it('is what KEBIAN_MODE says', () => {
     expect(named({ KEBIAN_MODE: 'production' })).toEqual(['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'PUBLIC_URL', 'SESSION_SECRET', 'PHONE_KEY'])
     expect(readConfig({ ...COMPLETE, KEBIAN_MODE: 'demo', PUBLIC_URL: '' }).mode).toBe('demo')
@@ -148,6 +165,8 @@ describe('single settings', () => {
     ['WECOM_API_BASE', 'https://qyapi.weixin.qq.com/cgi-bin'],
     ['WECOM_API_BASE', 'qyapi.weixin.qq.com'],
     ['WECOM_OAUTH_BASE', 'https://open.weixin.qq.com/?x=1'],
+    ['WECOM_AGENT_ID', 'wwagent'],
+    ['WECOM_AGENT_ID', '1000002.5'],
   ])('%s is refused as %s, in words that do not repeat it', (name, value) => {
     const problems = problemsOf({ ...COMPLETE, [name]: value })
     expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual([name])

@@ -89,11 +89,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     need(loopback || env.PUBLIC_URL, 'PUBLIC_URL is missing: HOST is not loopback, so pages need to be told the address that people open')
   } else {
     for (const name of ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET', 'PUBLIC_URL'] as const) need(env[name], `${name} is missing`)
+    need(!env.WECOM_AGENT_ID || /^\d{1,15}$/.test(env.WECOM_AGENT_ID), 'WECOM_AGENT_ID is a number such as 1000002')
     for (const name of ['SESSION_SECRET', 'PHONE_KEY'] as const) {
       need(env[name], `${name} is missing`)
       need(!env[name] || isStrong(env[name]), `${name} is weak: give it ${SECRET_LENGTH} or more random characters`)
     }
   }
+  const unsaid = !env.KEBIAN_MODE && !anyOfCorp && mode === 'production'
+  if (problems.length > 0 && unsaid) problems.unshift(loopback ? whyProduction('PUBLIC_URL', env.PUBLIC_URL) : whyProduction('HOST'))
   if (problems.length > 0) throw new StartError(`Kebian cannot start with these settings (see .env.example): ${problems.join('; ')}.`)
 
   return {
@@ -121,6 +124,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       oauthBase: withoutSlash(env.WECOM_OAUTH_BASE),
     },
   }
+}
+
+/** For those who want the demo and have not said so, with what it asks for at such an address. */
+function whyProduction(cause: 'HOST' | 'PUBLIC_URL', publicUrl = ''): string {
+  const aloud = cause === 'HOST' || !isOrigin(publicUrl) || !onLoopback(publicUrl) ? ' KEBIAN_DEMO_PUBLIC=1' : ''
+  const needs = `KEBIAN_MODE=demo${aloud}${cause === 'HOST' ? ' PUBLIC_URL=https://…' : ''}`
+  return `${cause === 'HOST' ? 'HOST is not loopback' : 'PUBLIC_URL is set'}, so this is production and not the demo, which needs ${needs} here`
 }
 
 const defaultOf = (name: string) => (Environment.properties as Record<string, { default?: unknown }>)[name]?.default

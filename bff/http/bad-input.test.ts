@@ -176,6 +176,7 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
       ['POST', '/api/me'],
       ['DELETE', `/api/customers/${customerId}`],
       ['GET', '/nothing'],
+      ['GET', '/'],
       ['GET', '/api/../api/nothing'],
       ['GET', '/api/%'],
       ['GET', '/api/customers/%E0%A4%A/tasks'],

@@ -40,6 +40,7 @@ export const simulatorInApp = fp(async (app: FastifyInstance) => {
   await seedDemo(app)
   keepOneAddress(app)
   nameTheBuild(app)
+  app.get('/', { schema: { hide: true } }, (_, reply) => reply.redirect('/simulator/'))
   app.get('/simulator', { schema: { hide: true } }, (_, reply) => reply.redirect('/simulator/'))
   if (existsSync(windowFolder)) await app.register(fastifyStatic, { root: windowFolder, prefix: '/simulator/', decorateReply: false })
 })
