@@ -169,6 +169,12 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     expect(first?.amountMinor).toBe(2469)
   })
 
+  it('finds an order again whose number holds half a character', async () => {
+    const line = JSON.stringify({ no: 'K1\ud83c', buyer: 'u\udf81', at: '2026-11-01 09:30', sku: 'T1', item: '肉桂', n: 2, price: 12.345 })
+    expect((await load('k.jsonl', line)).counts.new).toBe(1)
+    expect((await load('k.jsonl', line)).counts).toEqual({ new: 0, changed: 0, unchanged: 1, refused: 0 })
+  })
+
   it('lets an older state of an order not overwrite a newer one', async () => {
     const dated = here.file(
       'dated.json',

@@ -1,3 +1,4 @@
+import { oneLine } from '../cells.ts'
 import type { Row } from '../rows.ts'
 
 /** How many rows each order has in the file, and which orders cannot be whole. */
@@ -7,7 +8,7 @@ export interface Survey {
   doubtful: Map<string, number>
 }
 
-export const orderNumberOf = ({ cells }: Row, column: string): string => (cells[column] ?? '').replace(/\p{Cc}+/gu, ' ').trim()
+export const orderNumberOf = ({ cells }: Row, column: string): string => oneLine(cells[column] ?? '')
 
 /** The first of two readings: after it, an order can be written as soon as its last row is there, wherever in the file that is. */
 export async function surveyOrders(rows: AsyncIterable<Row>, column: string): Promise<Survey> {

@@ -64,3 +64,10 @@ it('reads other column names with a map', async () => {
   await here.run('scripts', here.file('scripts.csv', '编号,分类,标题,内容\n7,开场,问好,"您好，\n{客户称呼}"\n'), '--map', map)
   expect(await scriptOf('7')).toMatchObject({ source: '表格', title: '问好', searchText: '问好\n您好, {客户称呼}' })
 })
+
+it('keeps half a character as the sign for one that cannot be shown, and changes nothing the second time', async () => {
+  const halved = { ...base, id: 'half\ud83c', title: '赠品\ud83c', answer: '送\udf81您🎁' }
+  expect((await here.run('scripts', jsonl(halved))).counts.new).toBe(1)
+  expect((await here.run('scripts', jsonl(halved))).counts).toEqual({ new: 0, changed: 0, unchanged: 1, refused: 0 })
+  expect(await scriptOf('half\ufffd')).toMatchObject({ title: '赠品\ufffd', searchText: '赠品\ufffd\n送\ufffd您🎁' })
+})
