@@ -9,7 +9,8 @@ import { memoryTokenStore } from './token-store.ts'
 
 let rig: Rig
 let client: WecomClient
-const logged: { fields: object; message: string }[] = []
+const logged: { level: 'info' | 'warn'; fields: object; message: string }[] = []
+const log = (level: 'info' | 'warn') => (fields: object, message: string) => void logged.push({ level, fields, message })
 
 function clientOf(changes: Partial<WecomClientOptions> = {}): WecomClient {
   const base = `${rig.url}/simulator/wecom`
@@ -21,7 +22,7 @@ function clientOf(changes: Partial<WecomClientOptions> = {}): WecomClient {
     oauthBase: base,
     tokens: memoryTokenStore(),
     now: () => rig.time.now,
-    log: { warn: (fields, message) => void logged.push({ fields, message }) },
+    log: { info: log('info'), warn: log('warn') },
     timeoutMs: 10_000,
     retryDelayMs: 5,
     ...changes,
@@ -53,6 +54,16 @@ describe('tokens', () => {
     await Promise.all(Array.from({ length: 50 }, () => client.member('shen_ke')))
     expect(await rig.calls('gettoken')).toHaveLength(1)
     expect(await rig.calls('user/get')).toHaveLength(50)
+  })
+
+  it('warns of a token that WeCom drops only when a fresh one is refused too', async () => {
+    await client.member('shen_ke')
+    await rig.control('POST', '/invalidate', { what: 'access_token' })
+    await client.member('shen_ke')
+    expect(logged).toMatchObject([{ level: 'info', fields: { api: 'user/get', errcode: 40014 } }])
+    await rig.fault({ call: 'user/get', effect: 'errcode', value: 40014 })
+    await failureOf(client.member('shen_ke'))
+    expect(logged.map(({ level }) => level)).toEqual(['info', 'info', 'warn'])
   })
 
   it('fetches one token again when WeCom drops it under fifty calls, and every call succeeds', async () => {

@@ -20,7 +20,7 @@ export interface WecomClientOptions {
   oauthBase: string
   tokens: TokenStore
   now: () => Date
-  log?: { warn(fields: object, message: string): void }
+  log?: Record<'info' | 'warn', (fields: object, message: string) => void>
   /** For one attempt of one call; uploads may take four times as long. */
   timeoutMs?: number
   /** Before the first repetition of a read; doubles each time. */
@@ -55,8 +55,8 @@ export function createWecomClient(options: WecomClientOptions) {
     return read({ api: 'ticket/get', query: { type: 'agent_config' } }, wire.readTicket)
   }
 
-  /** One attempt. */
-  async function ask<Result>(call: Call, reader: (answer: Json) => Result): Promise<Result> {
+  /** One attempt. A dead token is nothing to warn of when it is `renewable`: it is renewed and the call repeated. */
+  async function ask<Result>(call: Call, reader: (answer: Json) => Result, renewable = false): Promise<Result> {
     const started = performance.now()
     try {
       const answer = await transport.send(call)
@@ -68,7 +68,7 @@ export function createWecomClient(options: WecomClientOptions) {
       credentials.blame(error)
       if (error instanceof WecomError) {
         const { api, errcode, kind, hint } = error
-        log?.warn({ api, errcode, kind, hint, ms: Math.round(performance.now() - started) }, 'wecom call failed')
+        log?.[renewable && deadToken(error) ? 'info' : 'warn']({ api, errcode, kind, hint, ms: Math.round(performance.now() - started) }, 'wecom call failed')
       }
       throw error
     }
@@ -76,13 +76,13 @@ export function createWecomClient(options: WecomClientOptions) {
 
   /** One attempt with the access token, and one more when WeCom says that the token is dead. */
   async function once<Result>(call: Call, reader: (answer: Json) => Result): Promise<Result> {
-    const withToken = (token: string) => ask({ ...call, query: { ...wire.writeQuery.token(token), ...call.query } }, reader)
+    const withToken = (token: string, renewable: boolean) => ask({ ...call, query: { ...wire.writeQuery.token(token), ...call.query } }, reader, renewable)
     const token = await credentials.get('access_token')
     try {
-      return await withToken(token)
+      return await withToken(token, true)
     } catch (error) {
       if (!deadToken(error)) throw error
-      return withToken(await credentials.replace('access_token', token))
+      return withToken(await credentials.replace('access_token', token), false)
     }
   }
 
