@@ -200,7 +200,20 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
     for (const key of Object.keys(routes)) {
       const [method, path] = key.split(' ') as [string, string]
       const answers = body.paths[`/api${path.replace(/:(\w+)/g, '{$1}')}`]?.[method.toLowerCase()]?.responses
-      expect(Object.keys(answers ?? {}), key).toEqual(expect.arrayContaining(['200', '400', '429', '500']))
+      expect(Object.keys(answers ?? {}), key).toEqual(expect.arrayContaining(['200', '400', '408', '429', '431', '500', '503']))
+    }
+  })
+
+  it('lists the login beside them, by what it answers', async () => {
+    const { body } = await test.call('GET', '/openapi.json')
+    expect(Object.keys(body.paths).filter((path) => !path.startsWith('/api/'))).toEqual(['/auth/login', '/auth/callback'])
+    for (const [path, names] of [
+      ['/auth/login', ['to']],
+      ['/auth/callback', ['code', 'state']],
+    ] as const) {
+      const { get } = body.paths[path]
+      expect(get.parameters.map(({ name }: { name: string }) => name)).toEqual(names)
+      expect(Object.keys(get.responses)).toEqual(['302', '400', '408', '429', '431', '500', '503'])
     }
   })
 

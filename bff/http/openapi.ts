@@ -11,7 +11,7 @@ export const openapi = fp(
     const limits = `At most ${requestsPerMinute} requests a minute for each employee, bodies up to ${app.initialConfig.bodyLimit} bytes.`
     await app.register(swagger, {
       openapi: { info: { title: 'Kebian', version: '0.1.0', description: `The BFF of the WeCom sales sidebar. ${limits}` } },
-      transform: ({ schema, url, route }) => ({ url, schema: withErrors(schema, route.config?.routeKey && routes[route.config.routeKey]) }),
+      transform: ({ schema, url, route }) => ({ url, schema: LOGIN[url] ?? withErrors(schema, route.config?.routeKey && routes[route.config.routeKey]) }),
     })
     app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   },
@@ -20,12 +20,16 @@ export const openapi = fp(
 
 function withErrors(schema: FastifySchema, contract: RouteContract | undefined): FastifySchema {
   if (!contract) return schema
-  const codesOf = new Map<number, ErrorCode[]>()
-  for (const code of new Set(errorsOf(contract))) codesOf.set(ERROR_STATUS[code], [...(codesOf.get(ERROR_STATUS[code]) ?? []), code])
-  const errors = [...codesOf].map(([status, codes]) => [status, { ...ErrorEnvelope, description: codes.join(', ') }])
   const header = contract.effect === 'key' ? { headers: IDEMPOTENCY_HEADER } : {}
   const file = contract.binary ? { 200: { type: 'string', format: 'binary', description: 'the file' } } : {}
-  return { ...schema, ...header, response: { ...file, ...(schema.response as object), ...Object.fromEntries(errors) } }
+  return { ...schema, ...header, response: { ...file, ...(schema.response as object), ...byStatus(errorsOf(contract)) } }
+}
+
+/** The envelope for each status, with the codes that have it. */
+function byStatus(codes: readonly ErrorCode[]) {
+  const codesOf = new Map<number, ErrorCode[]>()
+  for (const code of new Set(codes)) codesOf.set(ERROR_STATUS[code], [...(codesOf.get(ERROR_STATUS[code]) ?? []), code])
+  return Object.fromEntries([...codesOf].map(([status, codes]) => [status, { ...ErrorEnvelope, description: codes.join(', ') }]))
 }
 
 const IDEMPOTENCY_HEADER = {
@@ -34,11 +38,12 @@ const IDEMPOTENCY_HEADER = {
   properties: { 'idempotency-key': { type: 'string', description: 'a ULID; the same key gives the same answer and one effect, for 30 days' } },
 }
 
+/** What any route may answer, whatever was asked of it. */
+const ANY_ROUTE = ['bad_request', 'timed_out', 'rate_limited', 'headers_too_large', 'internal', 'unavailable'] as const
+
 /** What any route of its kind may answer, and what the contract adds. */
 const errorsOf = ({ reach, effect, body, errors = [] }: RouteContract): ErrorCode[] => [
-  'bad_request',
-  'rate_limited',
-  'internal',
+  ...ANY_ROUTE,
   ...(reach === 'public' ? [] : (['unauthenticated'] as const)),
   ...(reach.includes('.') ? (['not_found'] as const) : []),
   ...(reach.endsWith('.write') ? (['read_only'] as const) : []),
@@ -47,3 +52,20 @@ const errorsOf = ({ reach, effect, body, errors = [] }: RouteContract): ErrorCod
   ...(body ? (['too_large', 'unsupported_media'] as const) : []),
   ...errors,
 ]
+
+const asText = (description: string) => ({ type: 'string', description })
+const redirect = (description: string) => ({ 302: { type: 'null', description }, ...byStatus(ANY_ROUTE) })
+
+/** The login is no part of the API and has no contract: a browser walks through it, and each answer sends it on. */
+const LOGIN: Record<string, FastifySchema> = {
+  '/auth/login': {
+    summary: 'Begins the login through WeCom',
+    querystring: { type: 'object', properties: { to: asText('where to go afterwards: /sidebar/, which is also where anything else leads') } },
+    response: redirect("to WeCom's login page, with a state that works once, in this browser, for ten minutes"),
+  },
+  '/auth/callback': {
+    summary: 'Where WeCom sends the browser back to',
+    querystring: { type: 'object', properties: { code: asText("WeCom's, works once"), state: asText('the one given at the start') } },
+    response: redirect('to the page that began, with a session as an httpOnly cookie, or to /sidebar/, which says why there is none'),
+  },
+}

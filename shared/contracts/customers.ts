@@ -112,7 +112,7 @@ export const customerRoutes = {
       chatId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     }),
     reply: ContextReply,
-    errors: ['wecom_failed', 'unavailable'],
+    errors: ['wecom_failed'],
   },
   'GET /customers/:customerId': {
     summary: 'The bundle again, by our own id',

@@ -38,6 +38,6 @@ export const materialRoutes = {
       image: Type.Optional(Type.Object({ mediaId: Type.String() })),
       link: Type.Optional(Type.Object({ url: Type.String(), title: Type.String(), description: Type.String(), imageUrl: Type.String() })),
     }),
-    errors: ['not_found', 'wecom_failed', 'unavailable'],
+    errors: ['not_found', 'wecom_failed'],
   },
 } as const satisfies Record<string, RouteContract>
