@@ -36,7 +36,7 @@ const sidebarBuild = defineConfig({
             },
             {
               name: 'common',
-              test: /sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|features\/(sending\/|tags\/(refusal|await-job)|notes\/query-keys|customer\/(FieldEditor|finish|save|watch-job)|failures\/(FailurePage|pages))|shared\/domain\/)/,
+              test: /sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|features\/(sending\/|tags\/(refusal|await-job)|notes\/(query-keys|note-drafts|save)|customer\/(FieldEditor|finish|save|watch-job)|failures\/(FailurePage|pages))|shared\/domain\/)/,
             },
           ],
         },

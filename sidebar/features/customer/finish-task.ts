@@ -1,10 +1,12 @@
+import { useQueryCache } from '@pinia/colada'
 import { api } from '../../api/api.ts'
+import { ApiError } from '../../api/api-error.ts'
 import type { NowRow } from '../../head-start/view/view.ts'
+import { refetch } from '../../ui/refetch.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { showNote, showUndo } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
-import { patchBundle } from './current.ts'
-import { reopenTask, taskChanged } from './reopen-task.ts'
+import { patchBundle, refreshBundle } from './current.ts'
 
 /** Closes the task of a row of the now strip: the row leaves at once, with a way back; a refusal puts it back and says so. */
 export async function finishTask(customerId: string, row: NowRow): Promise<void> {
@@ -21,13 +23,30 @@ export async function finishTask(customerId: string, row: NowRow): Promise<void>
     showUndo({
       customerId,
       text: words().customer.taskDone(row.title),
-      undo: () => reopenTask(customerId, { taskId, version: task.version }),
+      undo: () => reopen(customerId, taskId, task.version),
       recordId: taskId,
     })
-    await taskChanged(customerId)
+    await changed(customerId)
   } catch {
     if (before) patchBundle(customerId, (bundle) => ({ ...bundle, now: before.now, openTasks: before.openTasks }))
     showNote({ tone: 'danger', text: words().customer.taskFailed })
-    await taskChanged(customerId)
+    await changed(customerId)
   }
+}
+
+async function reopen(customerId: string, taskId: string, version: number): Promise<void> {
+  try {
+    await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'open', version } })
+  } catch (error) {
+    if (!isOpenAlready(error)) showNote({ tone: 'danger', text: words().common.failed })
+  }
+  await changed(customerId)
+}
+
+/** Another way of reopening was first. */
+const isOpenAlready = (error: unknown): boolean => error instanceof ApiError && error.code === 'conflict' && error.details.state === 'open'
+
+async function changed(customerId: string): Promise<void> {
+  const cache = useQueryCache()
+  await Promise.all([refreshBundle(customerId), refetch(cache, ['tasks', customerId]), refetch(cache, ['timeline', customerId])])
 }

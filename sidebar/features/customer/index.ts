@@ -1,4 +1,3 @@
 export { patchBundle, refreshBundle, useBundle, useCurrent, verifyContact } from './current.ts'
 export type { Bundle } from '../../head-start/outcome.ts'
-export { reopenTask } from './reopen-task.ts'
 export { watchJob } from './watch-job.ts'

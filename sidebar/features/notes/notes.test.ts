@@ -277,6 +277,7 @@ describe('a note that was begun', () => {
     dispatchEvent(new Event('pagehide'))
     await write('第二句')
     keepOverLoading(id('ME'))
+    await flushPromises()
     expect(document.querySelector('textarea')?.value).toBe('第二句')
     await press('记下')
     expect(await loadAgain(id('ME'))).toBeUndefined()

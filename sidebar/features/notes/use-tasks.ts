@@ -7,7 +7,7 @@ import { refetch } from '../../ui/refetch.ts'
 import { showNote, showUndo, withdrawUndo } from '../../ui/undo.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { words } from '../../words/index.ts'
-import { refreshBundle, reopenTask } from '../customer/index.ts'
+import { refreshBundle } from '../customer/index.ts'
 import { tasksKey, timelineKey } from './query-keys.ts'
 import { patchEvents } from './timeline-cache.ts'
 
@@ -62,7 +62,7 @@ export function useTasks(customerId: () => string): Tasks {
       if (state === 'done') showUndo({ customerId, text: words().notes.taskDone(title), undo: () => setState(after, 'open'), recordId: taskId })
       readAgain(customerId)
     } catch (error) {
-      const conflict = error instanceof ApiError && error.code === 'conflict' ? error.details : undefined
+      const conflict = conflictOf(error)
       if (conflict?.state === state && typeof conflict.version === 'number') {
         put({ ...task, state, version: conflict.version })
         return readAgain(customerId)
@@ -76,15 +76,25 @@ export function useTasks(customerId: () => string): Tasks {
   }
 
   async function reopen(completed: Completed): Promise<void> {
-    const { taskId } = completed
+    const { taskId, version } = completed
+    const id = customerId()
     if (busy.has(taskId)) return
     busy.add(taskId)
     withdrawUndo(taskId)
     controlsReplaced()
-    patchEvents(cache, customerId(), (events) => events.map((event) => (event.task?.taskId === taskId ? { ...event, task: undefined } : event)))
-    await reopenTask(customerId(), completed)
+    patchEvents(cache, id, (events) => events.map((event) => (event.task?.taskId === taskId ? { ...event, task: undefined } : event)))
+    try {
+      await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'open', version } })
+    } catch (error) {
+      if (conflictOf(error)?.state !== 'open') showNote({ tone: 'danger', text: words().common.failed })
+    }
     busy.delete(taskId)
+    void refetch(cache, tasksKey(id))
+    readAgain(id)
   }
 
   return { tasks: computed(() => query.data.value ?? []), setState, reopen }
 }
+
+/** What a task is by now, where somebody else was first. */
+const conflictOf = (error: unknown): ApiError['details'] | undefined => (error instanceof ApiError && error.code === 'conflict' ? error.details : undefined)
