@@ -1,12 +1,11 @@
 import { configFromProcess, type Config } from '../config.ts'
 import { StartError } from '../db/index.ts'
+import type { Destination } from './import/destination.ts'
 import { runImport } from './import/run.ts'
 
 // `npm run import -- <kind> <file> [--map FILE] [--dry-run]`: see docs/import/README.md.
 try {
-  const config = configFromProcess()
-  const { databaseUrl, dataDir } = config
-  await runImport({ argv: process.argv.slice(2), into: { corpId: await corpOf(config), databaseUrl, dataDir }, now: new Date(), voice: { say, progress } })
+  await runImport({ argv: process.argv.slice(2), into: await destinationOf(configFromProcess()), now: new Date(), voice: { say, progress } })
 } catch (error) {
   if (!(error instanceof StartError)) throw error
   progress('')
@@ -14,10 +13,23 @@ try {
   process.exitCode = 1
 }
 
-/** The demo's corp is the simulator's. */
-async function corpOf(config: Config): Promise<string> {
-  const { wecom } = config.mode === 'demo' ? (await import('../simulator/index.ts')).demoConfig(config) : config
-  return wecom.corpId
+/** The corp of the settings; the demo's is the simulator's. */
+async function destinationOf({ mode, wecom, databaseUrl, dataDir }: Config): Promise<Destination> {
+  if (mode === 'production') return { corpId: wecom.corpId, databaseUrl, dataDir }
+  const { corpId, name } = (await loadDemo()).demoCorp(new Date())
+  return { corpId, demoName: name, databaseUrl, dataDir }
+}
+
+/** The simulator, which a build for production does not carry. */
+async function loadDemo() {
+  try {
+    return await import('../simulator/index.ts')
+  } catch (error) {
+    if (!/Cannot find module .*simulator[\\/]index\.ts/.test((error as Error).message)) throw error
+    throw new StartError(
+      'This build is for production and has no demo to import into: give it the settings of your corp, as the server has them, such as with `node --env-file=.env dist/bff/import.js <kind> <file>`, where .env names your corp (see .env.example).',
+    )
+  }
 }
 
 function say(line: string) {

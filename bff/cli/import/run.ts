@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openStore, StartError } from '../../db/index.ts'
 import type { ImportContext } from './context.ts'
+import { inWords, type Destination } from './destination.ts'
 import { importMaterials } from './materials/import-materials.ts'
 import { openRows } from './open-rows.ts'
 import { importOrders } from './orders/import-orders.ts'
@@ -13,18 +14,18 @@ const USAGE = 'npm run import -- orders|scripts|materials FILE [--map FILE] [--d
 
 interface ImportRun {
   argv: string[]
-  /** Where to import to. */
-  into: { corpId: string; databaseUrl: string; dataDir: string }
+  into: Destination
   now: Date
   voice: Voice
 }
 
 /**
- * Imports one file; the server may be running meanwhile.
+ * Imports one file, and first says into what; the server may be running meanwhile.
  * @throws StartError with one sentence when kind, file or map cannot be used
  */
 export async function runImport({ argv, into, now, voice }: ImportRun): Promise<Record<Outcome, number>> {
   const { kind, path, mapPath, dryRun } = readArguments(argv)
+  voice.say(`Importing into ${inWords(into)}`)
   const file = await openRows(path)
   const report = createReport(voice)
   const store = await openStore(into)

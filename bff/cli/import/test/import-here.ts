@@ -19,11 +19,11 @@ export function importHere(databaseUrl = '') {
       writeFileSync(join(folder, name), content)
       return join(folder, name)
     },
-    /** Gives the counts and every line that was said. */
+    /** Gives the counts and every line that was said after the first, which names corp and database. */
     async run(...argv: string[]) {
       const said: string[] = []
       const counts = await runImport({ argv, into, now: NOW, voice: { say: (line) => void said.push(line) } })
-      return { counts, said }
+      return { counts, said: said.slice(1) }
     },
     openStore: () => openStore(into),
     remove: () => rmSync(folder, { recursive: true, force: true }),
