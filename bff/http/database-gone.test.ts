@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshPostgres } from '../../e2e/fixtures/postgres.ts'
 import { readConfig } from '../config.ts'
 import { openStore, type Store } from '../db/index.ts'
+import { WecomError } from '../wecom/errors.ts'
 import { errorEnvelope } from './error-envelope.ts'
 import { createInstance } from './foundation.ts'
 
@@ -39,6 +40,9 @@ describe('while PostgreSQL is gone', () => {
     const { wecomTokens } = store.tables
     await app.register(errorEnvelope)
     app.get('/read', () => store.read.select().from(wecomTokens))
+    app.get('/wecom', () => {
+      throw new WecomError('gettoken', { hint: 'interrupted' }, { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) })
+    })
     app.get('/write', () => store.write((tx) => tx.delete(wecomTokens).returning()))
   })
   afterAll(async () => {
@@ -60,5 +64,12 @@ describe('while PostgreSQL is gone', () => {
     expect(lines.filter((line) => line.includes('the database does not answer'))).toHaveLength(4)
     reachable = true
     for (const url of ['/read', '/write']) expect(await ask(url)).toEqual({ status: 200, code: undefined })
+  })
+
+  it('WeCom out of reach is not taken for it', async () => {
+    lines.length = 0
+    expect(await ask('/wecom')).toEqual({ status: 503, code: 'unavailable' })
+    expect(lines.join('')).toContain('WeCom call failed')
+    expect(lines.join('')).not.toContain('the database does not answer')
   })
 })

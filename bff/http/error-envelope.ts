@@ -17,9 +17,10 @@ export const errorEnvelope = fp(
 /** The answer to an error, also to one before there is a route: an address that cannot be decoded. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error)
-  if (isDatabaseGone(error)) request.log.error({ err: error }, 'the database does not answer')
+  // First, as a line to WeCom that was refused looks like one to the database.
+  if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api }, 'WeCom call failed')
+  else if (isDatabaseGone(error)) request.log.error({ err: error }, 'the database does not answer')
   else if (known.code === 'internal') request.log.error({ err: error }, 'unexpected error')
-  else if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api }, 'WeCom call failed')
   return sendError(request, reply, known)
 }
 
