@@ -71,3 +71,12 @@ it('keeps half a character as the sign for one that cannot be shown, and changes
   expect((await here.run('scripts', jsonl(halved))).counts).toEqual({ new: 0, changed: 0, unchanged: 1, refused: 0 })
   expect(await scriptOf('half\ufffd')).toMatchObject({ title: '赠品\ufffd', searchText: '赠品\ufffd\n送\ufffd您🎁' })
 })
+
+it('names the column that the row has when its title is empty', async () => {
+  const { title: _title, ...untitled } = base
+  const { said } = await here.run('scripts', jsonl({ ...base, title: '' }, { ...base, title: ' ', question: '' }, { ...untitled, question: '' }, untitled))
+  expect(said.slice(0, 4)).toEqual([1, 2, 3, 4].map((line) => `Line ${line} refused: ${line === 3 ? 'question' : 'title'} is missing`))
+  const map = here.file('titles.json', JSON.stringify({ columns: { id: '编号', category: '分类', title: '标题', question: '问题', answer: '内容' } }))
+  const renamed = await here.run('scripts', here.file('titles.csv', '编号,分类,标题,内容\n7,开场,,您好\n'), '--map', map)
+  expect(renamed.said[0]).toBe('Line 2 refused: 标题 is missing')
+})

@@ -22,12 +22,9 @@ const ScriptMap = Type.Object(
   {
     source: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     columns: Type.Optional(
-      Type.Partial(
-        Type.Object(
-          { id: Column, source: Column, category: Column, title: Column, question: Column, answer: Column, lang: Column },
-          { additionalProperties: false },
-        ),
-      ),
+      Type.Partial(Type.Object({ id: Column, source: Column, category: Column, title: Column, question: Column, answer: Column, lang: Column }), {
+        additionalProperties: false,
+      }),
     ),
   },
   { additionalProperties: false },
@@ -56,13 +53,14 @@ export function scriptColumns({ mapPath, path }: Pick<ImportContext, 'mapPath' |
 export function readScript({ cells, broken }: Row, { columns, source }: ScriptColumns): ImportedScript {
   if (broken) throw new CellProblem(broken)
   const short = (name: keyof Columns, atMost: number, needed = false) => readText(cells[columns[name]], columns[name], { atMost, needed })
+  const onlyQuestion = cells[columns.title] === undefined && cells[columns.question] !== undefined
   const language = short('lang', 35) || 'zh'
   if (!LANGUAGE.test(language)) throw new CellProblem(`${columns.lang} is not a language code`)
   return {
     sourceId: short('id', 128, true),
     source: short('source', 60) || source,
     category: short('category', 200, true),
-    title: short('title', 100) || short('question', 100, true),
+    title: short('title', 100) || short('question', 100) || short(onlyQuestion ? 'question' : 'title', 100, true),
     language,
     messages: [bracesForBrackets(readText(cells[columns.answer], columns.answer, { atMost: MESSAGE_AT_MOST, needed: true, lines: true }))],
   }
