@@ -43,6 +43,7 @@ test('a member outside the range of the app is told to ask the admin', async ({ 
   await desk.open({ userId: 'qin_shu', externalUserId: chat })
   await expect(desk.name()).toHaveText(failures.not_in_range.title)
   await expect(page.getByRole('button', { name: failures.copyForAdmin })).toBeVisible()
+  await expect(page.getByText(failures.account('qin_shu'))).toBeVisible()
 })
 
 test('a refused signature is tried again, and works once WeCom accepts it', async ({ desk, page }) => {

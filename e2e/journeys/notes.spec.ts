@@ -76,3 +76,76 @@ test('a note that does not get through keeps every word', async ({ desk, page, p
   await composer.getByRole('button', { name: '记下' }).click()
   await expect(page.getByRole('region', { name: '客户轨迹' }).getByRole('listitem').first()).toContainText('断网时写的一句')
 })
+
+test('an outcome tapped by mistake is taken back, at once or from the timeline @desktop', async ({ desk, page }) => {
+  await desk.openChat(me, chat, { path: '/sidebar/#/follow' })
+  const composer = page.getByRole('region', { name: '记一笔' })
+  const first = page.getByRole('region', { name: '客户轨迹' }).getByRole('listitem').first()
+  await expect(first).toBeVisible()
+  const before = (await desk.timeline(chat)).map(({ eventId }) => eventId)
+  const stored = async () => (await desk.timeline(chat)).map(({ eventId }) => eventId)
+
+  await composer.getByRole('button', { name: '已成交意向' }).click()
+  const toast = page.getByRole('status').filter({ hasText: '已记下「已成交意向」' })
+  await toast.getByRole('button', { name: /撤销/ }).click()
+  await expect(first).not.toContainText('已成交意向')
+  await expect.poll(stored).toEqual(before)
+
+  await composer.getByRole('button', { name: '已读不回' }).click()
+  await first.getByRole('button', { name: '撤销跟进记录：已读不回' }).click()
+  await expect(first).not.toContainText('已读不回')
+  await expect(toast).toBeHidden()
+  await expect.poll(stored).toEqual(before)
+})
+
+test('a task that is done is opened again from the timeline, also when somebody else was first @desktop', async ({ desk, page, problems }) => {
+  problems.expect(/409/)
+  const title = '问她几点方便'
+  await desk.openChat(me, chat, { path: '/sidebar/#/follow' })
+  const { customerId } = (await desk.bundle(chat)).customer
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString()
+  await desk.write('POST', `customers/${customerId}/notes`, { next: { title, dueAt } })
+  const find = async () =>
+    (await desk.get<{ tasks: { taskId: string; title: string }[] }>(`customers/${customerId}/tasks`)).tasks.find((one) => one.title === title)
+  const taskId = (await find())?.taskId
+  const setState = (state: string, version: number) => desk.write('POST', `tasks/${taskId}/state`, { state, version })
+  const reopen = page.getByRole('region', { name: '客户轨迹' }).getByRole('button', { name: `重新打开待办：${title}` })
+  const inList = page.getByRole('region', { name: '待办' }).getByText(title)
+
+  await setState('done', 1)
+  await page.reload()
+  await reopen.click()
+  await expect(inList).toBeVisible()
+  await expect(reopen).toHaveCount(0)
+  expect(await find()).toBeDefined()
+
+  await setState('done', 3)
+  await page.reload()
+  await expect(reopen).toBeVisible()
+  await setState('open', 4)
+  await reopen.click()
+  await expect(inList).toBeVisible()
+  await expect(reopen).toHaveCount(0)
+  await expect(page.locator('.toast')).toHaveCount(0)
+})
+
+test('a note that was begun when the session ended comes back after the login', async ({ desk, page, problems }) => {
+  problems.expect(/401/)
+  await desk.openChat(me, chat, { path: '/sidebar/#/follow' })
+  const composer = page.getByRole('region', { name: '记一笔' })
+  await composer.getByRole('button', { name: '点一下结果就能记，也可以写两句' }).click()
+  const field = composer.getByRole('textbox', { name: '记一笔' })
+  await field.fill('登录过期时写的一句')
+  await page.context().clearCookies()
+  await composer.getByRole('button', { name: '记下' }).click()
+  await expect(composer).toContainText('登录过期了')
+  await desk.become(me)
+  await page.getByRole('alert').getByRole('link', { name: '重新登录' }).click()
+  await desk.usable()
+  await desk.tab('跟进')
+  await expect(field).toHaveValue('登录过期时写的一句')
+  await composer.getByRole('button', { name: '记下' }).click()
+  await expect(page.getByRole('region', { name: '客户轨迹' }).getByRole('listitem').first()).toContainText('登录过期时写的一句')
+  await page.reload()
+  await expect(composer.getByRole('button', { name: '点一下结果就能记，也可以写两句' })).toBeVisible()
+})

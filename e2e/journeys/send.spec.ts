@@ -55,6 +55,26 @@ test('a script with an open variable asks for it in the preview, and is sent fro
   expect(await lastMessage(desk)).toMatchObject({ msgtype: 'text', text })
 })
 
+test('a script rewritten in the preview arrives and stands in the timeline as it was rewritten', async ({ desk, page }) => {
+  await desk.openChat(me, chat, { path: '/sidebar/#/scripts' })
+  const script = await firstReadyScript(desk)
+  await page
+    .getByRole('row')
+    .filter({ has: sendButton(page, script.title) })
+    .locator('.open')
+    .click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: '修改' }).click()
+  const text = '这一句是临时改的\n分两行'
+  await sheet.getByRole('textbox').first().fill(text)
+  await sheet.getByRole('button', { name: /^发送/ }).click()
+  await expect(sheet).toBeHidden()
+  expect(await lastMessage(desk)).toMatchObject({ msgtype: 'text', text })
+  await expect.poll(async () => (await sends(desk))[0]?.params).toMatchObject({ title: script.title, text })
+  await desk.tab('跟进')
+  await expect(page.getByRole('region', { name: '客户轨迹' }).getByRole('listitem').first()).toContainText(`改写为：${text}`)
+})
+
 test('two taps 150 ms apart send one message, and the plane shows that it is done @desktop', async ({ desk, page }) => {
   await desk.openChat(me, chat, { path: '/sidebar/#/materials' })
   for (const { tab, title } of [
