@@ -16,22 +16,37 @@ export async function* decodedChunks(path: string, encoding: string): AsyncGener
 
 /**
  * How a text file is written: as its byte order mark says, else UTF-8 when all of it is, else GB18030, as spreadsheets in China save it.
+ * A few NUL bytes are for the rows that hold them; many say that it is no such text.
  * @throws StartError when it is neither
  */
 export async function encodingOf(path: string): Promise<string> {
   const file = await open(path)
   const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close())
   const marked = MARKS.find(([mark]) => mark === buffer.subarray(0, bytesRead).toString('hex'))
-  for (const encoding of marked ? [marked[1]] : ['utf-8', 'gb18030']) if (await decodes(path, encoding)) return encoding
-  throw new StartError(`${path} is neither UTF-8 nor GB18030 text: save it as CSV in UTF-8.`)
+  for (const encoding of marked ? [marked[1]] : ['utf-8', 'gb18030']) {
+    const nuls = await shareOfNuls(path, encoding)
+    if (nuls === undefined) continue
+    if (nuls > NULS_AT_MOST) throw new StartError(`${path} is full of NUL bytes, as UTF-16 without its mark and files that are no text are: save it in UTF-8.`)
+    return encoding
+  }
+  throw new StartError(`${path} is neither UTF-8 nor GB18030 text: save it in UTF-8.`)
 }
 
-async function decodes(path: string, encoding: string): Promise<boolean> {
+/** Of all characters. UTF-16 has far more of them, for every comma and digit one. */
+const NULS_AT_MOST = 0.01
+
+/** @returns undefined when the file is not written so */
+async function shareOfNuls(path: string, encoding: string): Promise<number | undefined> {
+  let characters = 0
+  let nuls = 0
   try {
-    for await (const piece of decodedChunks(path, encoding)) if (piece.includes('\0')) return false
-    return true
+    for await (const piece of decodedChunks(path, encoding)) {
+      characters += piece.length
+      nuls += piece.split('\0').length - 1
+    }
+    return nuls / Math.max(1, characters)
   } catch (error) {
-    if (error instanceof TypeError) return false
+    if (error instanceof TypeError) return undefined
     throw error
   }
 }

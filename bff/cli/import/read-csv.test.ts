@@ -51,6 +51,28 @@ it('gives a broken row as broken and reads on behind it, however its quotes stan
   ])
 })
 
+it('gives only the row that holds a NUL byte as broken, with the cells that hold none', async () => {
+  const plain = Array.from({ length: 100 }, (_, at) => `${at},x`).join('\n')
+  const rows = await rowsOf(`a,b\n${plain}\n1,x\0y\n\0\0,z\n"2\0\n",w\n3,v\n`)
+  expect(rows.slice(100).map(({ line, broken, cells }) => [line, cells, broken])).toEqual([
+    [102, { a: '1' }, 'the row cannot be read: it holds a NUL byte, as damaged files do'],
+    [103, { b: 'z' }, 'the row cannot be read: it holds a NUL byte, as damaged files do'],
+    [104, { b: 'w' }, 'the row cannot be read: it holds a NUL byte, as damaged files do'],
+    [106, { a: '3', b: 'v' }, undefined],
+  ])
+  expect(rows.slice(0, 100).some(({ broken }) => broken)).toBe(false)
+})
+
+it('says of a file full of NUL bytes, or with one among its column names, what it is', async () => {
+  await expect(rowsOf(Buffer.from('编号,名\n1,茶', 'utf16le'))).rejects.toThrow('is neither UTF-8 nor GB18030 text')
+  await expect(rowsOf(Buffer.from('id,name\n1,tea', 'utf16le'))).rejects.toThrow(
+    'rows.csv is full of NUL bytes, as UTF-16 without its mark and files that are no text are: save it in UTF-8.',
+  )
+  await expect(rowsOf(`a,b\0\n${'1,x\n'.repeat(100)}`)).rejects.toThrow(
+    'rows.csv has a NUL byte among its column names, as damaged files do: save it again in UTF-8.',
+  )
+})
+
 it('refuses what is no table of text', async () => {
   await expect(rowsOf(Buffer.from('89504e470d0a1a0a0000ffff', 'hex'))).rejects.toThrow(StartError)
   await expect(rowsOf('')).rejects.toThrow('column names')

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { StartError } from '../../db/index.ts'
 import { decodedChunks, encodingOf, linesOf } from './decode.ts'
-import type { Row, RowFile } from './rows.ts'
+import { withoutNul, type Row, type RowFile } from './rows.ts'
 
 interface Line {
   line: number
@@ -26,7 +26,7 @@ export async function openCsv(path: string): Promise<RowFile> {
     async *rows() {
       let first = true
       for await (const row of readRecords(linesOf(decodedChunks(path, encoding)), columns, delimiter)) {
-        if (!first) yield row
+        if (!first) yield withoutNul(row)
         first = false
       }
     },
@@ -36,6 +36,7 @@ export async function openCsv(path: string): Promise<RowFile> {
 async function headerOf(path: string, encoding: string) {
   for await (const { text } of linesOf(decodedChunks(path, encoding))) {
     if (text.trim() === '') continue
+    if (text.includes('\0')) throw new StartError(`${path} has a NUL byte among its column names, as damaged files do: save it again in UTF-8.`)
     const [delimiter = ','] = [...DELIMITERS].sort((a, b) => text.split(b).length - text.split(a).length)
     const columns = (parseRecord(text, delimiter) ?? []).map((name) => name.trim())
     if (columns.length === 0 || new Set(columns).size < columns.length) break

@@ -1,5 +1,5 @@
 import { decodedChunks, encodingOf, linesOf } from './decode.ts'
-import { numberText, type Row, type RowFile } from './rows.ts'
+import { NUL, numberText, type Row, type RowFile } from './rows.ts'
 
 /** A file with one JSON object per line, its values text, numbers or booleans. */
 export async function openJsonl(path: string): Promise<RowFile> {
@@ -12,6 +12,7 @@ export async function openJsonl(path: string): Promise<RowFile> {
 }
 
 function readLine(line: number, text: string): Row {
+  if (text.includes('\0')) return { line, cells: {}, broken: NUL }
   let value: unknown
   try {
     value = JSON.parse(text)

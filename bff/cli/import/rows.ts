@@ -16,6 +16,15 @@ export interface RowFile {
   ownDateFormat?: string
 }
 
+/** A NUL byte is what damage leaves: what it stands in is not guessed at. The row is broken, and of its cells those without one are left. */
+export function withoutNul(row: Row): Row {
+  const cells = Object.entries(row.cells)
+  if (!cells.some(([, cell]) => cell.includes('\0'))) return row
+  return { line: row.line, cells: Object.fromEntries(cells.filter(([, cell]) => !cell.includes('\0'))), broken: row.broken ?? NUL }
+}
+
+export const NUL = 'the row cannot be read: it holds a NUL byte, as damaged files do'
+
 /** A number as decimal text, never as 1e-7. */
 export const numberText = (value: number): string =>
   Number.isFinite(value) ? value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }) : ''
