@@ -32,13 +32,13 @@ module.exports = {
       name: 'server-ground-not-to-features',
       severity: 'error',
       from: { path: '^bff/(db|wecom|http|jobs|config\\.ts|errors\\.ts)', pathNot: tests },
-      to: { path: '^bff/(features|simulator|cli)/|^bff/(app|server)\\.ts$' },
+      to: { path: '^bff/(features|simulator|cli)/|^bff/(app|demo|server)\\.ts$' },
     },
     {
       name: 'features-not-to-the-top',
       severity: 'error',
       from: { path: '^bff/features/', pathNot: tests },
-      to: { path: '^bff/(cli|simulator)/|^bff/(app|server)\\.ts$' },
+      to: { path: '^bff/(cli|simulator)/|^bff/(app|demo|server)\\.ts$' },
     },
     {
       name: 'server-feature-through-its-index',
@@ -47,9 +47,9 @@ module.exports = {
       to: { path: '^bff/features/([^/]+)/', pathNot: ['^bff/features/$1/', '^bff/features/[^/]+/index\\.ts$'] },
     },
     {
-      name: 'simulator-server-for-the-app-alone',
+      name: 'simulator-server-for-the-demo-alone',
       severity: 'error',
-      from: { path: '^bff/', pathNot: [tests, '^bff/simulator/', '^bff/app\\.ts$', '^bff/cli/import\\.ts$'] },
+      from: { path: '^bff/', pathNot: [tests, '^bff/simulator/', '^bff/demo\\.ts$'] },
       to: { path: '^bff/simulator/' },
     },
     { name: 'wire-format-stays-with-wecom', severity: 'error', from: { pathNot: [tests, '^bff/(wecom|simulator)/'] }, to: { path: '^bff/wecom/wire\\.ts$' } },

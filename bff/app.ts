@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Config } from './config.ts'
-import { openStore, StartError } from './db/index.ts'
+import { openStore } from './db/index.ts'
+import { loadDemo } from './demo.ts'
 import { customerRoutes } from './features/customers/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { materialRoutes } from './features/materials/routes.ts'
@@ -78,16 +79,4 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   if (demo) await app.register(demo.simulatorInApp)
   else await ensurePipeline(store, config.wecom.corpId, clock())
   return app
-}
-
-/** The simulator, which a build for production does not carry. */
-async function loadDemo() {
-  try {
-    return await import('./simulator/index.ts')
-  } catch (error) {
-    if (!/Cannot find module .*simulator[\\/]index\.ts/.test((error as Error).message)) throw error
-    throw new StartError(
-      'This build is for production and has no demo: give it the settings of your corp (see .env.example), or see the demo with `npm start`.',
-    )
-  }
 }

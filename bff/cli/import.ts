@@ -1,5 +1,6 @@
 import { configFromProcess, type Config } from '../config.ts'
 import { StartError } from '../db/index.ts'
+import { loadDemo } from '../demo.ts'
 import type { Destination } from './import/destination.ts'
 import { runImport } from './import/run.ts'
 
@@ -18,18 +19,6 @@ async function destinationOf({ mode, wecom, databaseUrl, dataDir }: Config): Pro
   if (mode === 'production') return { corpId: wecom.corpId, databaseUrl, dataDir }
   const { corpId, name } = (await loadDemo()).demoCorp(new Date())
   return { corpId, demoName: name, databaseUrl, dataDir }
-}
-
-/** The simulator, which a build for production does not carry. */
-async function loadDemo() {
-  try {
-    return await import('../simulator/index.ts')
-  } catch (error) {
-    if (!/Cannot find module .*simulator[\\/]index\.ts/.test((error as Error).message)) throw error
-    throw new StartError(
-      'This build is for production and has no demo to import into: give it the settings of your corp, as the server has them, such as with `node --env-file=.env dist/bff/import.js <kind> <file>`, where .env names your corp (see .env.example).',
-    )
-  }
 }
 
 function say(line: string) {
