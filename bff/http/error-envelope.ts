@@ -17,9 +17,8 @@ export const errorEnvelope = fp(
 /** The answer to an error, also to one before there is a route: an address that cannot be decoded. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error)
-  // First, as a line to WeCom that was refused looks like one to the database.
   if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api }, 'WeCom call failed')
-  else if (isDatabaseGone(error)) request.log.error({ err: error }, 'the database does not answer')
+  else if (isOfDatabaseGone(error)) request.log.error({ err: error }, 'the database does not answer')
   else if (known.code === 'internal') request.log.error({ err: error }, 'unexpected error')
   return sendError(request, reply, known)
 }
@@ -46,6 +45,10 @@ const STATUS_CODE = new Map<number, ErrorCode>([
   [503, 'unavailable'],
 ])
 
+/** What has a status is Fastify's own: a caller who hung up, or WeCom out of reach, breaks lines as a database does. */
+export const isOfDatabaseGone = (error: unknown): boolean =>
+  !(error instanceof WecomError) && !(error instanceof Error && 'statusCode' in error) && isDatabaseGone(error)
+
 function asAppError(error: FastifyError | AppError | WecomError): AppError {
   if (error instanceof AppError) return error
   if (error instanceof WecomError)
@@ -54,7 +57,7 @@ function asAppError(error: FastifyError | AppError | WecomError): AppError {
       'WeCom did not do it',
       error.errcode === undefined ? undefined : { errcode: error.errcode },
     )
-  if (isDatabaseGone(error)) return new AppError('unavailable', 'the database does not answer')
+  if (isOfDatabaseGone(error)) return new AppError('unavailable', 'the database does not answer')
   if (error.validation)
     return new AppError('bad_request', `${error.validationContext ?? 'request'} is not as the contract says`, { problems: error.validation.map(problem) })
   const code = error.statusCode === undefined ? undefined : STATUS_CODE.get(error.statusCode)

@@ -11,11 +11,13 @@ const HOST = 'host: kebian'
 
 describe('a request that Node does not hand on', () => {
   const lines: string[] = []
+  const answered: string[] = []
   const app = createInstance(readConfig({ LOG_LEVEL: 'info' }), { write: (line) => void lines.push(line) })
   let port: number
 
   beforeAll(async () => {
     await app.register(errorEnvelope)
+    app.addHook('onSend', async (request, reply) => void answered.push(`${request.method} ${reply.statusCode}`))
     app.get('/', async () => ({ ok: true }))
     app.post('/', async () => ({ ok: true }))
     app.get('/slow', (_request, reply) => void reply.hijack().raw.writeHead(200, { 'content-length': 5 }).write('be'))
@@ -81,6 +83,33 @@ describe('a request that Node does not hand on', () => {
   it('does not damage an answer that is on its way', async () => {
     const heard = await say(request('GET /slow HTTP/1.1', HOST), request('nonsense'))
     expect(heard).toMatch(/200 OK[^]*\r\n\r\nbe$/)
+  })
+
+  it('ends nothing but its line when a caller asks for a tunnel and is gone', async () => {
+    const broken: unknown[] = []
+    const note = (error: unknown) => void broken.push(error)
+    process.on('uncaughtExceptionMonitor', note)
+    for (let at = 0; at < 20; at++) {
+      const socket = connect(port, '127.0.0.1')
+      await once(socket, 'connect')
+      socket.write(request('CONNECT example.com:443 HTTP/1.1', HOST))
+      socket.resetAndDestroy()
+      await once(socket, 'close')
+    }
+    expect(read(await say(request('GET / HTTP/1.1', HOST, 'connection: close')))).toMatchObject({ status: 200 })
+    process.off('uncaughtExceptionMonitor', note)
+    expect(broken).toEqual([])
+  })
+
+  it('of a caller who hangs up in the middle is no trouble of the database', async () => {
+    for (const list of [lines, answered]) list.length = 0
+    const socket = connect(port, '127.0.0.1')
+    await once(socket, 'connect')
+    socket.write(`${request('POST / HTTP/1.1', HOST, 'content-type: application/json', 'content-length: 100')}{"a":`)
+    await expect.poll(() => lines.join('')).toContain('incoming request')
+    socket.destroy()
+    await expect.poll(() => answered).toEqual(['POST 400'])
+    expect(lines.join('')).not.toContain('the database does not answer')
   })
 
   it('for an upgrade or an expectation that we do not know is served as if it had not asked', async () => {

@@ -23,6 +23,8 @@ const LINGER_MS = 1000
 export function unreadRequests(newRequestId: () => string) {
   function refuse(app: FastifyInstance, socket: Socket, why: Why, nodeCode?: string): void {
     const requestId = newRequestId()
+    // Node takes its own listener off before it hands on a tunnel; an error that nobody hears would end the server.
+    socket.on('error', () => socket.destroy())
     // Never the error itself: it carries what was sent, cookies and codes among it.
     app.log.info({ reqId: requestId, code: nodeCode }, 'request refused unread')
     socket.end(answerOf(why, requestId))
