@@ -56,6 +56,13 @@ describe('login through WeCom', () => {
   afterEach(() => test.setFaults([]))
   afterAll(() => test.close())
 
+  it('does not blame WeCom when the database is gone', async () => {
+    const { back, browser } = await begin('shen_ke')
+    vi.spyOn(test.app, 'openSession').mockRejectedValueOnce(Object.assign(new Error('terminating connection'), { code: '57P01' }))
+    const answer = await comeBack(back, browser)
+    expect([answer.statusCode, answer.json().error.code]).toEqual([503, 'unavailable'])
+  })
+
   it('leads to WeCom with a fresh state that WeCom takes, and by redirect to the clean address', async () => {
     const first = await begin('shen_ke')
     const second = await begin('shen_ke')

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, gt, lt } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../../errors.ts'
+import { isOfDatabaseGone } from '../../http/error-envelope.ts'
 import { handle } from '../../http/handle.ts'
 import { hashOf } from '../../http/session.ts'
 import { WecomError } from '../../wecom/errors.ts'
@@ -71,6 +72,7 @@ export async function loginRoutes(app: FastifyInstance) {
       const employeeId = await readEmployee(app, { corpId: config.wecom.corpId, userId, adminUserIds: config.adminUserIds, now: clock() })
       await app.openSession(reply, { corpId: config.wecom.corpId, employeeId })
     } catch (error) {
+      if (isOfDatabaseGone(error)) throw error
       request.log.warn({ err: error }, 'login failed')
       return failed(reply, failureOf(error), userId)
     }
