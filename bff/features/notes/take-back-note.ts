@@ -11,7 +11,7 @@ export async function takeBackNote({ tx, tables: { notes, tasks }, me, subject, 
   const [note] = await tx
     .select({ employeeId: notes.employeeId, createdAt: notes.createdAt, voidedAt: notes.voidedAt, taskId: tasks.id })
     .from(notes)
-    .leftJoin(tasks, eq(tasks.noteId, notes.id))
+    .leftJoin(tasks, and(eq(tasks.customerId, subject.customerId), eq(tasks.noteId, notes.id)))
     .where(and(eq(notes.id, noteId), eq(notes.customerId, subject.customerId)))
   if (!note) throw new AppError('not_found', 'nothing here')
   if (note.employeeId !== me.employeeId) throw refused('not_author')
