@@ -47,7 +47,7 @@ describe('an import from the command line', () => {
     symlinkSync(resolve('node_modules'), join(built, 'node_modules'))
     const { status, said, failed } = runIn(built)
     expect({ status, said }).toEqual({ status: 1, said: [''] })
-    expect(failed).toMatch(/^This build is for production and has no demo: .*node --env-file=\.env .*\.$/)
+    expect(failed).toMatch(/^This build is for production and has no demo: .*node --env-file=\.env.*\.$/)
     expect(runIn(built, CORP).status).toBe(0)
   })
 })

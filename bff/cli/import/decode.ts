@@ -32,8 +32,8 @@ export async function encodingOf(path: string): Promise<string> {
   throw new StartError(`${path} is neither UTF-8 nor GB18030 text: save it in UTF-8.`)
 }
 
-/** Of all characters. UTF-16 has far more of them, for every comma and digit one. */
-const NULS_AT_MOST = 0.01
+/** Of all characters. UTF-16 has more of them, for every comma and digit one; where it has not, its column names have. */
+const NULS_AT_MOST = 0.1
 
 /** @returns undefined when the file is not written so */
 async function shareOfNuls(path: string, encoding: string): Promise<number | undefined> {

@@ -63,6 +63,14 @@ it('gives only the row that holds a NUL byte as broken, with the cells that hold
   expect(rows.slice(0, 100).some(({ broken }) => broken)).toBe(false)
 })
 
+it('refuses only the row also where the file is short', async () => {
+  const rows = await rowsOf('a,b\n1,x\0y\n2,z\n')
+  expect(rows.map(({ cells, broken }) => [cells, broken])).toEqual([
+    [{ a: '1' }, 'the row cannot be read: it holds a NUL byte, as damaged files do'],
+    [{ a: '2', b: 'z' }, undefined],
+  ])
+})
+
 it('says of a file full of NUL bytes, or with one among its column names, what it is', async () => {
   await expect(rowsOf(Buffer.from('编号,名\n1,茶', 'utf16le'))).rejects.toThrow('is neither UTF-8 nor GB18030 text')
   await expect(rowsOf(Buffer.from('id,name\n1,tea', 'utf16le'))).rejects.toThrow(

@@ -54,11 +54,11 @@ it('says what a map is when it is something else', () => {
 })
 
 it.each(['RMB', 'cny', 'CNH', '人民币'])('knows what is meant by the currency %s', (currency) => {
-  expect(changed({ currency })).toBe(`The map ${path} has the currency "${currency}", which ISO 4217 has not: write CNY.`)
+  expect(changed({ currency })).toBe(`The map ${path} has the currency "${currency}", which is no code of a currency: write CNY.`)
 })
 
 it.each(['XXQ', 'yuan of some kind', ''])('refuses the currency %j, which nobody has', (currency) => {
-  expect(changed({ currency })).toBe(`The map ${path} has the currency ${JSON.stringify(currency)}, which ISO 4217 has not: write its code, such as CNY.`)
+  expect(changed({ currency })).toBe(`The map ${path} has the currency ${JSON.stringify(currency)}, which is no code of a currency: write its code, such as CNY.`)
 })
 
 it.each(['CNY', 'GBP', 'JPY', 'KWD', 'UYW'])('takes the currency %s', (currency) => {

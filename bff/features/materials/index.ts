@@ -1,2 +1,2 @@
 export { materialsInReach } from './material-reach.ts'
-export { keepFile, readImage, type ImageFile } from './originals.ts'
+export { IMAGE_BYTES, keepFile, readImage, type ImageFile } from './originals.ts'

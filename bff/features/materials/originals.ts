@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { AppError } from '../../errors.ts'
 
 /** What WeCom takes as an image: more than 5 bytes, at most 10 MB. @see https://developer.work.weixin.qq.com/document/path/90253 */
-const IMAGE_BYTES = { above: 5, atMost: 10 * 1024 * 1024 }
+export const IMAGE_BYTES = { above: 5, atMost: 10 * 1024 * 1024 }
 const KEY = /^[0-9a-f]{64}\.(png|jpg)$/
 
 export interface ImageFile {

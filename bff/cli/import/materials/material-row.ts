@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path'
-import { readImage, type ImageFile } from '../../../features/materials/index.ts'
+import { IMAGE_BYTES, readImage, type ImageFile } from '../../../features/materials/index.ts'
 import { CellProblem, readText, wrong } from '../cells.ts'
 import type { Row } from '../rows.ts'
 
@@ -44,9 +44,6 @@ function address(value: string | undefined, what: string): string {
   return text
 }
 
-/** What `readImage` takes; anything larger is not even read. */
-const IMAGE_AT_MOST = 10 * 1024 * 1024
-
 /** Only what lies beside the import file or below it: a table from somebody else must not pick files of this machine. */
 async function imageAt(place: string, importFile: string): Promise<ImageFile> {
   const folder = await realpath(dirname(resolve(importFile)))
@@ -55,7 +52,8 @@ async function imageAt(place: string, importFile: string): Promise<ImageFile> {
   if (below.startsWith('..') || isAbsolute(below)) throw wrong('file', 'in the folder of the import file', place)
   const found = await reachable(stat(path), place)
   if (!found.isFile()) throw wrong('file', found.isDirectory() ? 'a file but a folder' : 'an ordinary file', place)
-  const image = found.size > IMAGE_AT_MOST ? undefined : readImage(await reachable(readFile(path), place))
+  // What is too large is not even read.
+  const image = found.size > IMAGE_BYTES.atMost ? undefined : readImage(await reachable(readFile(path), place))
   if (!image) throw wrong('file', 'a PNG or JPEG of at most 10 MB', place)
   return image
 }

@@ -5,7 +5,7 @@ const MEANT: Record<string, string> = { RMB: 'CNY', CNH: 'CNY', YUAN: 'CNY', 人
 
 const known = new Set(Intl.supportedValuesOf('currency'))
 
-/** Whether ISO 4217 has it. Intl lacks a few that have an unusual exponent. */
+/** Whether amounts are paid in it: what Intl knows, and the few of an unusual exponent that it lacks. Metals and units of account are not. */
 export const isCurrency = (code: string): boolean => known.has(code) || currencyExponent(code) !== 2
 
 /** The code that was meant, where that is sure. */

@@ -50,7 +50,7 @@ export function readOrderMap(path: string | undefined): OrderMap {
   const map = readMap(OrderMap, path)
   if (!isCurrency(map.currency)) {
     const meant = currencyMeant(map.currency)
-    throw new StartError(`The map ${path} has the currency ${quote(map.currency)}, which ISO 4217 has not: write ${meant ?? 'its code, such as CNY'}.`)
+    throw new StartError(`The map ${path} has the currency ${quote(map.currency)}, which is no code of a currency: write ${meant ?? 'its code, such as CNY'}.`)
   }
   if (!wallClockReader(map.dateFormat))
     throw new StartError(`The map ${path} has a dateFormat without year, month and day: write it such as YYYY-MM-DD HH:mm:ss.`)
