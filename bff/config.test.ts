@@ -70,6 +70,9 @@ describe('the mode', () => {
     expect(why({ PUBLIC_URL: 'http://localhost:8080' })).toEqual([
       'PUBLIC_URL is set, so this is production and not the demo, which needs KEBIAN_MODE=demo here',
     ])
+    expect(why({ HOST: '0.0.0.0', PUBLIC_URL: 'https://demo.example.com', KEBIAN_DEMO_PUBLIC: '1' })).toEqual([
+      'HOST is not loopback, so this is production and not the demo, which needs KEBIAN_MODE=demo here',
+    ])
     expect(why({ HOST: '0.0.0.0', KEBIAN_MODE: 'production' })).toEqual([])
     expect(why({ HOST: '0.0.0.0', WECOM_CORP_ID: 'ww1' })).toEqual([])
     expect(readConfig({ HOST: '0.0.0.0', KEBIAN_MODE: 'demo', KEBIAN_DEMO_PUBLIC: '1', PUBLIC_URL: 'https://demo.example.com' }).mode).toBe('demo')

@@ -96,7 +96,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     }
   }
   const unsaid = !env.KEBIAN_MODE && !anyOfCorp && mode === 'production'
-  if (problems.length > 0 && unsaid) problems.unshift(loopback ? whyProduction('PUBLIC_URL', env.PUBLIC_URL) : whyProduction('HOST'))
+  if (problems.length > 0 && unsaid) problems.unshift(whyProduction(loopback, env))
   if (problems.length > 0) throw new StartError(`Kebian cannot start with these settings (see .env.example): ${problems.join('; ')}.`)
 
   return {
@@ -127,10 +127,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 /** For those who want the demo and have not said so, with what it asks for at such an address. */
-function whyProduction(cause: 'HOST' | 'PUBLIC_URL', publicUrl = ''): string {
-  const aloud = cause === 'HOST' || !isOrigin(publicUrl) || !onLoopback(publicUrl) ? ' KEBIAN_DEMO_PUBLIC=1' : ''
-  const needs = `KEBIAN_MODE=demo${aloud}${cause === 'HOST' ? ' PUBLIC_URL=https://…' : ''}`
-  return `${cause === 'HOST' ? 'HOST is not loopback' : 'PUBLIC_URL is set'}, so this is production and not the demo, which needs ${needs} here`
+function whyProduction(loopback: boolean, { PUBLIC_URL, KEBIAN_DEMO_PUBLIC }: { PUBLIC_URL: string; KEBIAN_DEMO_PUBLIC: string }): string {
+  const aloud = !loopback || !isOrigin(PUBLIC_URL) || !onLoopback(PUBLIC_URL)
+  const needs = ['KEBIAN_MODE=demo', aloud && KEBIAN_DEMO_PUBLIC !== '1' && 'KEBIAN_DEMO_PUBLIC=1', !PUBLIC_URL && 'PUBLIC_URL=https://…'].filter(Boolean)
+  return `${loopback ? 'PUBLIC_URL is set' : 'HOST is not loopback'}, so this is production and not the demo, which needs ${needs.join(' ')} here`
 }
 
 const defaultOf = (name: string) => (Environment.properties as Record<string, { default?: unknown }>)[name]?.default

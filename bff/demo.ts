@@ -10,7 +10,7 @@ export async function loadDemo() {
   } catch (error) {
     if (!/Cannot find module .*simulator[\\/]index\.ts/.test((error as Error).message)) throw error
     throw new StartError(
-      'This build is for production and has no demo: give it the settings of your corp, such as with `node --env-file=.env dist/bff/server.js` (see .env.example), or see the demo with `npm start`.',
+      'This build is for production and has no demo: give it the settings of your corp, such as with `node --env-file=.env` before its file (see .env.example), or see the demo with `npm start`.',
     )
   }
 }

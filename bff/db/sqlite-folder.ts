@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inWords } from './sqlite-trouble.ts'
@@ -31,10 +31,13 @@ function makeFolder(folder: string) {
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /**
- * Makes a file, where it is not there yet, for this user alone; SQLite gives what it puts beside it the same rights. One that is there keeps its own.
- * @throws Error of the file system when it cannot be written
+ * Makes a file, where it is not there yet, for this user alone; SQLite gives what it puts beside it the same rights. One that is there keeps its own, and is
+ * not opened: closing it would let go of the locks that this process holds on it.
+ * @throws Error of the file system when it cannot be made
  */
-export const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
+export function makePrivate(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+}
 
 /**
  * Held as long as the process lives; the system lets go of it even after a kill.
