@@ -58,7 +58,9 @@ it.each(['RMB', 'cny', 'CNH', '人民币'])('knows what is meant by the currency
 })
 
 it.each(['XXQ', 'yuan of some kind', ''])('refuses the currency %j, which nobody has', (currency) => {
-  expect(changed({ currency })).toBe(`The map ${path} has the currency ${JSON.stringify(currency)}, which is no code of a currency: write its code, such as CNY.`)
+  expect(changed({ currency })).toBe(
+    `The map ${path} has the currency ${JSON.stringify(currency)}, which is no code of a currency: write its code, such as CNY.`,
+  )
 })
 
 it.each(['CNY', 'GBP', 'JPY', 'KWD', 'UYW'])('takes the currency %s', (currency) => {
