@@ -344,6 +344,59 @@ describe('the way back from the timeline', () => {
     expect([toast.value?.text, document.querySelectorAll('ol li').length]).toEqual([told, 1])
   })
 
+  it.each([
+    ['撤销跟进记录：E2', '没有撤销成，请再试一次。'],
+    ['重新打开待办：寄样品', '没有成功，请再试一次。'],
+  ])('is there again, at its place, when neither it nor the timeline gets through: %s', async (name, told) => {
+    const rows = [event('E3'), event('E2', { noteId: id('N2') }), completed]
+    let up = true
+    stubApi({ ...base, 'GET /customers/:customerId/timeline': () => (up ? { events: rows } : refusal(503, 'unavailable')) })
+    await mountOn(FollowTab, {})
+    const shown = () => Array.from(document.querySelectorAll('ol li')).map((row) => row.textContent)
+    const before = shown()
+    up = false
+    button(name).click()
+    await nextTick()
+    expect(shown()).not.toEqual(before)
+    await flushPromises()
+    expect([shown(), toast.value?.text]).toEqual([before, told])
+  })
+
+  it('holds for two notes that are taken back while neither gets through', async () => {
+    let up = true
+    const rows = [event('E2', { noteId: id('N2') }), event('E1', { noteId: id('N1') })]
+    stubApi({ ...base, 'GET /customers/:customerId/timeline': () => (up ? { events: rows } : refusal(503, 'unavailable')) })
+    await mountOn(FollowTab, {})
+    up = false
+    button('撤销跟进记录：E2').click()
+    button('撤销跟进记录：E1').click()
+    await flushPromises()
+    expect(Array.from(document.querySelectorAll('ol .what')).map((row) => row.textContent)).toEqual([
+      expect.stringContaining('E2'),
+      expect.stringContaining('E1'),
+    ])
+  })
+
+  it('gives what was written a fresh key once its note is taken back: the old one would store nothing', async () => {
+    const rows: TimelineEvent[] = []
+    const calls = stubApi({
+      ...base,
+      'GET /customers/:customerId/timeline': () => ({ events: [...rows] }),
+      'POST /customers/:customerId/notes/:noteId/undo': ({ params }) => (rows.pop(), { noteId: params.noteId }),
+    })
+    await mountOn(FollowTab, {})
+    await press('点一下结果就能记，也可以写两句')
+    await write('回来的路上丢了')
+    rows.push(event('E1', { noteId: id('N1') }))
+    await press('记下')
+    document.querySelectorAll<HTMLElement>('[role=radio]').forEach((radio) => radio.textContent?.trim() === '跟进' && radio.click())
+    await flushPromises()
+    await press('撤销跟进记录：E1')
+    await press('记下')
+    const [first, second] = calls.filter(({ route }) => route === 'POST /customers/:customerId/notes')
+    expect([second?.body, first?.key === second?.key]).toEqual([first?.body, false])
+  })
+
   it('is offered for eight seconds after an outcome was stored by one tap, and not after a note that was written', async () => {
     const calls = stubApi({
       ...base,

@@ -5,20 +5,27 @@ import { refetch } from '../../ui/refetch.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { showNote, withdrawUndo } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
+import { useNoteDrafts } from './note-drafts.ts'
 import { timelineKey } from './query-keys.ts'
 import { patchEvents } from './timeline-cache.ts'
 
-/** Takes a note of one's own back: its row goes at once; a refusal is told, and the row is there again. Never rejects. */
+/**
+ * Takes a note of one's own back: its row goes at once; a refusal is told, and the row is there again. Where the answer to a note was lost its words still stand in
+ * the composer: they are stored anew if they are stored again, as the key of that attempt would only bring the note that is gone. Never rejects.
+ */
 export function useTakeBack(): (customerId: string, noteId: string) => Promise<void> {
   const cache = useQueryCache()
+  const drafts = useNoteDrafts()
 
   return async (customerId, noteId) => {
     withdrawUndo(noteId)
     controlsReplaced()
-    patchEvents(cache, customerId, (events) => events.filter((event) => event.noteId !== noteId))
+    drafts.of(customerId).attempt = undefined
+    const putBack = patchEvents(cache, customerId, (events) => events.filter((event) => event.noteId !== noteId))
     try {
       await api('POST /customers/:customerId/notes/:noteId/undo', { params: { customerId, noteId } })
     } catch (error) {
+      putBack()
       const late = error instanceof ApiError && error.details.reason === 'too_late'
       showNote({ tone: 'danger', text: late ? words().notes.takeBackLate : words().notes.takeBackFailed })
     }

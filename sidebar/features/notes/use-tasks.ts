@@ -82,11 +82,14 @@ export function useTasks(customerId: () => string): Tasks {
     busy.add(taskId)
     withdrawUndo(taskId)
     controlsReplaced()
-    patchEvents(cache, id, (events) => events.map((event) => (event.task?.taskId === taskId ? { ...event, task: undefined } : event)))
+    const putBack = patchEvents(cache, id, (events) => events.map((event) => (event.task?.taskId === taskId ? { ...event, task: undefined } : event)))
     try {
       await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'open', version } })
     } catch (error) {
-      if (conflictOf(error)?.state !== 'open') showNote({ tone: 'danger', text: words().common.failed })
+      if (conflictOf(error)?.state !== 'open') {
+        putBack()
+        showNote({ tone: 'danger', text: words().common.failed })
+      }
     }
     busy.delete(taskId)
     void refetch(cache, tasksKey(id))
