@@ -334,6 +334,20 @@ describe('the way back from the timeline', () => {
     expect([document.querySelectorAll('ol li').length, document.activeElement?.tagName, toast.value]).toEqual([1, 'LI', null])
   })
 
+  it('leaves the focus in the timeline when the only note of a day goes with its day', async () => {
+    const events = [event('E2'), event('E1', { noteId: id('N1'), occurredAt: '2026-11-18T07:20:00.000Z' })]
+    stubApi({
+      ...list(),
+      'GET /customers/:customerId/timeline': () => ({ events: [...events] }),
+      'POST /customers/:customerId/notes/:noteId/undo': ({ params }) => (events.pop(), { noteId: params.noteId }),
+    })
+    await mountOn(FollowTab, {})
+    button('撤销跟进记录：E1').focus()
+    await press('撤销跟进记录：E1')
+    expect(document.querySelectorAll('h3')).toHaveLength(1)
+    expect(document.activeElement?.matches('[aria-label=客户轨迹][tabindex="-1"]')).toBe(true)
+  })
+
   it.each([
     ['too_late', '没有撤销：已过 10 分钟，这条记录留下了。'],
     ['has_task', '没有撤销成，请再试一次。'],
