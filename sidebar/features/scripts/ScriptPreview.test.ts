@@ -28,9 +28,11 @@ describe('the preview of a script known by its id', () => {
   })
 
   it.each([
-    ['周岚您好，今天有货', { text: '周岚您好，今天有货' }],
-    ['周岚您好', {}],
-  ])('records what was sent beside the script only where it was rewritten: %s', async (typed, kept) => {
+    ['what was written', '周岚您好，今天有货', { text: '周岚您好，今天有货' }],
+    ['nothing where the script tells it', '周岚您好', {}],
+    ['4000 characters whole', '🌸'.repeat(4000), { text: '🌸'.repeat(4000) }],
+    ['more cut, and says so', '🌸'.repeat(4001), { text: `${'🌸'.repeat(3999)}…` }],
+  ])('records what was sent beside the script only where it was rewritten: %s', async (_what, typed, kept) => {
     const script = { scriptId: 'S1', title: '打招呼', category: '', scope: 'company', usedCount: 0, messages: [{ kind: 'text', text: '{客户称呼}您好' }] }
     const asked = stubApi(({ call }) => (call === 'GET /scripts/S1' ? script : call.endsWith('/sends') ? { sendRecordId: 'R1' } : undefined))
     mountFor(ScriptPreview, ZHOU, { scriptId: 'S1' })

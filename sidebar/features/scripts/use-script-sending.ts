@@ -10,8 +10,13 @@ export function sendsAtOnce({ messages }: Script, { missing, text }: FilledScrip
   return missing.length === 0 && text.trim() !== '' && messages.length === 1
 }
 
-/** Characters of a text that the BFF keeps; WeCom takes no more in a message. */
+/** Characters of a text that the BFF keeps: a longer one is sent whole and recorded cut. */
 const TEXT_LIMIT = 4000
+
+function cut(text: string): string {
+  const characters = Array.from(text)
+  return characters.length > TEXT_LIMIT ? `${characters.slice(0, TEXT_LIMIT - 1).join('')}…` : text
+}
 
 /**
  * Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. One that was `rewritten` is kept
@@ -27,7 +32,7 @@ export function useScriptSending(): {
 
   async function sendText(scriptId: string, text: string, rewritten = false): Promise<boolean> {
     if (text.trim() === '' || findVariables(text).length > 0) return false
-    const subject = { scriptId, ...(rewritten && { text: Array.from(text).slice(0, TEXT_LIMIT).join('') }) }
+    const subject = { scriptId, ...(rewritten && { text: cut(text) }) }
     const end = await send({ subject, prepare: async () => ({ kind: 'text', text }), show: () => openScript(scriptId) })
     if (end?.at === 'handed_over') countUse(cache, scriptId)
     return end?.at === 'handed_over'
