@@ -55,7 +55,7 @@ const en: typeof zh = {
       why: 'WeCom lets only members in the visible range use it.',
       fix: [
         'Ask an admin to add you or your department to the visible range',
-        'If you are in it, they look whether customer contact is granted to you',
+        'If you are in it already, ask them to check “Customer contact › Permissions” for you',
         'Then close the sidebar and open it again',
       ],
     },
