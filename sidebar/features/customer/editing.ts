@@ -32,8 +32,8 @@ export const editOf = (place: Place): RelationEdit | undefined => edits.get(keyO
 /** The field of a customer that is open. */
 export const openedOf = (customerId: string): EditableField | undefined => opened.get(customerId)
 
-/** All edits in which something was typed. */
-export const typedEdits = (): RelationEdit[] => Array.from(edits.values()).filter(({ touched }) => touched)
+/** All edits that are not stored, open or not. */
+export const allEdits = (): RelationEdit[] => Array.from(edits.values())
 
 /** Keeps an edit as it is now. */
 export const keepEdit = (edit: RelationEdit): unknown => edits.set(keyOf(edit), edit)

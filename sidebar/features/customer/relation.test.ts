@@ -133,18 +133,31 @@ describe('editing the remark in place', () => {
   it('takes what was typed over a login, for the same employee only', async () => {
     const { page, field } = await openEditor({})
     await field.setValue('周姐')
-    keepOverLoading(id('ME'))
+    keepOverLoading()(id('ME'))
     for (const [who, text] of [
       [id('ME'), '周姐'],
       [id('OTHER'), undefined],
     ] as const) {
       dispatchEvent(new Event('pagehide'))
       dropEdit({ customerId: id('C1'), field: 'remark' })
-      keepOverLoading(who)
+      keepOverLoading()(who)
       await flushPromises()
       expect(page.find('textarea').exists() ? page.find('textarea').element.value : undefined).toBe(text)
       expect(sessionStorage.length).toBe(0)
     }
+  })
+
+  it('closes all fields when somebody else logs in, what was typed and what was only opened', async () => {
+    const { page, field } = await openEditor({})
+    const tell = keepOverLoading()
+    tell(id('A'))
+    await field.setValue('周姐')
+    await page.find('.open-description').trigger('click')
+    tell(id('B'))
+    await flushPromises()
+    expect(page.find('textarea').exists()).toBe(false)
+    await page.find('.open').trigger('click')
+    expect(page.find('textarea').element.value).toBe('周岚')
   })
 
   it('keeps what was typed for each customer and each field while another is open', async () => {
