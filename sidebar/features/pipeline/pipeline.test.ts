@@ -1,10 +1,11 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toast, undoNow } from '../../ui/undo.ts'
-import { useBundle } from '../customer/index.ts'
-import { bundleOf, id, mountOn, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
+import { useBundle, useCurrent } from '../customer/index.ts'
+import { bundleOf, id, ME, mountOn, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
 import StageSheet from './StageSheet.vue'
 import { durations } from './durations.ts'
+import { useLostDrafts } from './lost-draft.ts'
 import { useMoveStage, type Opportunity } from './use-move-stage.ts'
 import { stepsOf } from './use-stage-steps.ts'
 
@@ -131,6 +132,16 @@ describe('the stage sheet', () => {
     expect(posts()[0]).toEqual(['POST /opportunities/:opportunityId/stage', { stageId: id('S9'), version: 3, lostReasonId: id('R2'), note: '城西一家' }])
     expect(onClose).toHaveBeenCalledOnce()
     expect(toast.value?.text).toBe('已标为流失')
+  })
+
+  it('keeps what was written of a loss for who wrote it', async () => {
+    const draftFor = (employeeId: string) => {
+      useCurrent().adopt({ state: 'customer', me: { ...ME, employeeId }, bundle: bundleOf(), host: { entry: 'single_chat_tools' } })
+      return useLostDrafts().of(START.opportunityId)
+    }
+    await mover()
+    draftFor(id('A')).note = '甲写的'
+    expect([draftFor(id('B')).note, draftFor(id('A')).note]).toEqual(['', '甲写的'])
   })
 
   it('leads to the login when the session has ended before the reasons could be read', async () => {
