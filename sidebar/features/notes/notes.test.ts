@@ -416,7 +416,10 @@ describe('the way back from the timeline', () => {
     ])
   })
 
-  it('gives what was written a fresh key once its note is taken back: the old one would store nothing', async () => {
+  it.each([
+    ['gives what was written a fresh key once its note is taken back: the old one would store nothing', '回来的路上丢了', false],
+    ['leaves what was written its key when another note is taken back: a fresh one would store it twice', '另一句', true],
+  ])('%s', async (_words, text, kept) => {
     const rows: TimelineEvent[] = []
     const calls = stubApi({
       ...base,
@@ -426,14 +429,14 @@ describe('the way back from the timeline', () => {
     await mountOn(FollowTab, {})
     await press('点一下结果就能记，也可以写两句')
     await write('回来的路上丢了')
-    rows.push(event('E1', { noteId: id('N1') }))
+    rows.push(event('E1', { noteId: id('N1'), params: { text } }))
     await press('记下')
     document.querySelectorAll<HTMLElement>('[role=radio]').forEach((radio) => radio.textContent?.trim() === '跟进' && radio.click())
     await flushPromises()
-    await press('撤销跟进记录：E1')
+    await press(`撤销跟进记录：${text}`)
     await press('记下')
     const [first, second] = calls.filter(({ route }) => route === 'POST /customers/:customerId/notes')
-    expect([second?.body, first?.key === second?.key]).toEqual([first?.body, false])
+    expect([second?.body, first?.key === second?.key]).toEqual([first?.body, kept])
   })
 
   it('is offered for eight seconds after an outcome was stored by one tap, and not after a note that was written', async () => {

@@ -50,10 +50,9 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
   async function saveByTap(): Promise<void> {
     const id = customerId()
     const event = canSave.value ? await saveNote(id) : undefined
-    const { noteId, params } = event ?? {}
-    if (!noteId) return
-    const outcome = params?.outcome ?? ''
-    showUndo({ customerId: id, text: words().notes.noted(words().notes.outcome[outcome] ?? outcome), undo: () => takeBack(id, noteId), recordId: noteId })
+    if (!event?.noteId) return
+    const outcome = event.params.outcome ?? ''
+    showUndo({ customerId: id, text: words().notes.noted(words().notes.outcome[outcome] ?? outcome), undo: () => takeBack(id, event), recordId: event.noteId })
   }
 
   return {

@@ -5,7 +5,7 @@ import { refetch } from '../../ui/refetch.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { showNote, withdrawUndo } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
-import { useNoteDrafts } from './note-drafts.ts'
+import { useNoteDrafts, type NoteBody, type TimelineEvent } from './note-drafts.ts'
 import { timelineKey } from './query-keys.ts'
 import { patchEvents } from './timeline-cache.ts'
 
@@ -13,14 +13,17 @@ import { patchEvents } from './timeline-cache.ts'
  * Takes a note of one's own back: its row goes at once; a refusal is told, and the row is there again. Where the answer to a note was lost its words still stand in
  * the composer: they are stored anew if they are stored again, as the key of that attempt would only bring the note that is gone. Never rejects.
  */
-export function useTakeBack(): (customerId: string, noteId: string) => Promise<void> {
+export function useTakeBack(): (customerId: string, note: TimelineEvent) => Promise<void> {
   const cache = useQueryCache()
   const drafts = useNoteDrafts()
 
-  return async (customerId, noteId) => {
+  return async (customerId, note) => {
+    const { noteId } = note
+    if (!noteId) return
     withdrawUndo(noteId)
     controlsReplaced()
-    drafts.of(customerId).attempt = undefined
+    const draft = drafts.of(customerId)
+    if (draft.attempt && isAttempt(draft.attempt.body, note)) draft.attempt = undefined
     const putBack = patchEvents(cache, customerId, (events) => events.filter((event) => event.noteId !== noteId))
     try {
       await api('POST /customers/:customerId/notes/:noteId/undo', { params: { customerId, noteId } })
@@ -31,4 +34,10 @@ export function useTakeBack(): (customerId: string, noteId: string) => Promise<v
     }
     await refetch(cache, timelineKey(customerId))
   }
+}
+
+/** Whether a note says what was last tried. */
+function isAttempt(body: string, { params }: TimelineEvent): boolean {
+  const tried = JSON.parse(body) as NoteBody
+  return tried.text === params.text && tried.outcome === params.outcome
 }
