@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { MESSAGE_LIMIT } from '../domain/fill-script.ts'
 import type { RouteContract } from './contract.ts'
 import { TimelineEvent } from './notes.ts'
 import { Id } from './parts.ts'
@@ -17,7 +18,7 @@ export const sendRoutes = {
       scriptId: Type.Optional(Id),
       materialId: Type.Optional(Id),
       text: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 4000, description: 'what was offered, where it was rewritten and is no longer what the script says' }),
+        Type.String({ minLength: 1, maxLength: MESSAGE_LIMIT, description: 'what was offered, where it was rewritten and is no longer what the script says' }),
       ),
       position: Type.Integer({ minimum: 1, maximum: 100, description: 'of this message among those sent together' }),
       of: Type.Integer({ minimum: 1, maximum: 100 }),

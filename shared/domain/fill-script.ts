@@ -2,6 +2,9 @@
 export const SALUTATION = '客户称呼'
 export const MY_NAME = '我的名字'
 
+/** Characters of one message that we keep, of a script or of what was sent in its place. WeCom's own limit for a text in the chat is not documented. */
+export const MESSAGE_LIMIT = 4000
+
 /** A stretch of plain text, or one variable. `raw` is what stood there; `value` is absent while `missing`. */
 export type ScriptPart = { text: string } | { variable: string; raw: string; value?: string; missing: boolean }
 

@@ -16,3 +16,7 @@ export class ApiError extends Error {
     this.details = details
   }
 }
+
+/** What a record is by now, where somebody else was first; undefined for any other error. */
+export const conflictOf = (error: unknown): ApiError['details'] | undefined =>
+  error instanceof ApiError && error.code === 'conflict' ? error.details : undefined

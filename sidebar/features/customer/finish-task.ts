@@ -1,6 +1,6 @@
 import { useQueryCache } from '@pinia/colada'
 import { api } from '../../api/api.ts'
-import { ApiError } from '../../api/api-error.ts'
+import { conflictOf } from '../../api/api-error.ts'
 import type { NowRow } from '../../head-start/view/view.ts'
 import { refetch } from '../../ui/refetch.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
@@ -20,12 +20,7 @@ export async function finishTask(customerId: string, row: NowRow): Promise<void>
   controlsReplaced()
   try {
     const task = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'done', version } })
-    showUndo({
-      customerId,
-      text: words().customer.taskDone(row.title),
-      undo: () => reopen(customerId, taskId, task.version),
-      recordId: taskId,
-    })
+    showUndo({ customerId, text: words().customer.taskDone(row.title), undo: () => reopen(customerId, taskId, task.version), recordId: taskId })
     await changed(customerId)
   } catch {
     if (before) patchBundle(customerId, (bundle) => ({ ...bundle, now: before.now, openTasks: before.openTasks }))
@@ -38,13 +33,10 @@ async function reopen(customerId: string, taskId: string, version: number): Prom
   try {
     await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'open', version } })
   } catch (error) {
-    if (!isOpenAlready(error)) showNote({ tone: 'danger', text: words().common.failed })
+    if (conflictOf(error)?.state !== 'open') showNote({ tone: 'danger', text: words().common.failed })
   }
   await changed(customerId)
 }
-
-/** Another way of reopening was first. */
-const isOpenAlready = (error: unknown): boolean => error instanceof ApiError && error.code === 'conflict' && error.details.state === 'open'
 
 async function changed(customerId: string): Promise<void> {
   const cache = useQueryCache()

@@ -1,6 +1,6 @@
 import { useQueryCache } from '@pinia/colada'
 import { api } from '../../api/api.ts'
-import { ApiError } from '../../api/api-error.ts'
+import { ApiError, conflictOf } from '../../api/api-error.ts'
 import type { Bundle } from '../../head-start/outcome.ts'
 import type { EditableField } from '../../head-start/view/view.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
@@ -49,7 +49,7 @@ export async function saveRelation(edit: RelationEdit): Promise<void> {
  * field of the customer is open the text waits in its own until that is opened; what was typed into it meanwhile goes before.
  */
 function reopen(edit: RelationEdit, before: Relation, error: unknown): void {
-  const theirs = error instanceof ApiError && error.code === 'conflict' ? (error.details as Partial<Relation>) : {}
+  const theirs: Partial<Relation> = conflictOf(error) ?? {}
   const { remark = before.remark, description = before.description, version = before.version } = theirs
   show(edit.customerId, { ...before, remark, description, version })
   const failed = theirs[edit.field] === undefined ? failureOf(error) : undefined

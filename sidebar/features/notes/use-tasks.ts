@@ -2,7 +2,7 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import { computed, type ComputedRef } from 'vue'
 import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
-import { ApiError } from '../../api/api-error.ts'
+import { conflictOf } from '../../api/api-error.ts'
 import { refetch } from '../../ui/refetch.ts'
 import { showNote, showUndo, withdrawUndo } from '../../ui/undo.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
@@ -98,6 +98,3 @@ export function useTasks(customerId: () => string): Tasks {
 
   return { tasks: computed(() => query.data.value ?? []), setState, reopen }
 }
-
-/** What a task is by now, where somebody else was first. */
-const conflictOf = (error: unknown): ApiError['details'] | undefined => (error instanceof ApiError && error.code === 'conflict' ? error.details : undefined)

@@ -1,7 +1,7 @@
 import { useQueryCache } from '@pinia/colada'
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { api } from '../../api/api.ts'
-import { ApiError } from '../../api/api-error.ts'
+import { ApiError, conflictOf } from '../../api/api-error.ts'
 import { showNote, showUndo } from '../../ui/undo.ts'
 import { refetch } from '../../ui/refetch.ts'
 import { words } from '../../words/index.ts'
@@ -115,7 +115,8 @@ const stageName = ({ stages, stageId }: Opportunity): string => stages.find((sta
 
 /** After a conflict: the stage it is in by now and, where known, who moved it there. */
 function whereItIs(error: unknown, opportunity: Opportunity): { stage: string; by: string } | undefined {
-  if (!(error instanceof ApiError) || error.code !== 'conflict') return undefined
-  const { stageId, by } = error.details
+  const now = conflictOf(error)
+  if (!now) return undefined
+  const { stageId, by } = now
   return { stage: stageName({ ...opportunity, stageId: String(stageId ?? opportunity.stageId) }), by: typeof by === 'string' ? by : '' }
 }

@@ -1,6 +1,6 @@
 import { useQueryCache } from '@pinia/colada'
 import type { ComputedRef } from 'vue'
-import { findVariables, type FilledScript } from '../../../shared/domain/fill-script.ts'
+import { findVariables, MESSAGE_LIMIT, type FilledScript } from '../../../shared/domain/fill-script.ts'
 import { useSend } from '../sending/index.ts'
 import { openScript } from './open-script.ts'
 import { countUse, type Script } from './use-script-list.ts'
@@ -10,29 +10,27 @@ export function sendsAtOnce({ messages }: Script, { missing, text }: FilledScrip
   return missing.length === 0 && text.trim() !== '' && messages.length === 1
 }
 
-/** Characters of a text that the BFF keeps: a longer one is sent whole and recorded cut. */
-const TEXT_LIMIT = 4000
-
+/** A longer text is sent whole and recorded cut. */
 function cut(text: string): string {
   const characters = Array.from(text)
-  return characters.length > TEXT_LIMIT ? `${characters.slice(0, TEXT_LIMIT - 1).join('')}…` : text
+  return characters.length > MESSAGE_LIMIT ? `${characters.slice(0, MESSAGE_LIMIT - 1).join('')}…` : text
 }
 
 /**
- * Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. One that was `rewritten` is kept
- * with the record, as the script alone does not tell it.
+ * Sends the text of a script as it stands. Resolves to whether it was handed over; a text with a variable in it is never sent. What it was
+ * `rewritten` to, if it was, is kept with the record, as the script alone does not tell it.
  */
 export function useScriptSending(): {
   canSend: ComputedRef<boolean>
   name: ComputedRef<string>
-  sendText: (scriptId: string, text: string, rewritten?: boolean) => Promise<boolean>
+  sendText: (scriptId: string, text: string, rewritten?: string) => Promise<boolean>
 } {
   const { canSend, name, send } = useSend()
   const cache = useQueryCache()
 
-  async function sendText(scriptId: string, text: string, rewritten = false): Promise<boolean> {
+  async function sendText(scriptId: string, text: string, rewritten?: string): Promise<boolean> {
     if (text.trim() === '' || findVariables(text).length > 0) return false
-    const subject = { scriptId, ...(rewritten && { text: cut(text) }) }
+    const subject = { scriptId, ...(rewritten && { text: cut(rewritten) }) }
     const end = await send({ subject, prepare: async () => ({ kind: 'text', text }), show: () => openScript(scriptId) })
     if (end?.at === 'handed_over') countUse(cache, scriptId)
     return end?.at === 'handed_over'

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import Type, { type Static } from 'typebox'
+import { MESSAGE_LIMIT } from '../../../../shared/domain/fill-script.ts'
 import { CellProblem, readText } from '../cells.ts'
 import type { ImportContext } from '../context.ts'
 import { readMap } from '../read-map.ts'
@@ -39,8 +40,6 @@ export interface ScriptColumns {
 }
 
 const NAMES: Columns = { id: 'id', source: 'source', category: 'category', title: 'title', question: 'question', answer: 'answer', lang: 'lang' }
-/** What the chat takes in one text message. */
-const MESSAGE_AT_MOST = 4000
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 
 /** Columns by their usual names, or as a map renames them. */
@@ -62,6 +61,6 @@ export function readScript({ cells, broken }: Row, { columns, source }: ScriptCo
     category: short('category', 200, true),
     title: short('title', 100) || short('question', 100) || short(onlyQuestion ? 'question' : 'title', 100, true),
     language,
-    messages: [bracesForBrackets(readText(cells[columns.answer], columns.answer, { atMost: MESSAGE_AT_MOST, needed: true, lines: true }))],
+    messages: [bracesForBrackets(readText(cells[columns.answer], columns.answer, { atMost: MESSAGE_LIMIT, needed: true, lines: true }))],
   }
 }
