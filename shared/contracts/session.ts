@@ -20,6 +20,8 @@ export const Boot = Type.Object({
   demo: Type.Boolean(),
   timeZone: Type.String(),
   signature: Type.Optional(PageSignature),
+  /** Where there is a session: whose it is, and the key to what they keep on a device, 32 bytes in base64. */
+  device: Type.Optional(Type.Object({ employeeId: Id, key: Type.String() })),
   /** The login did not work: the page shows why instead of asking for a customer. */
   failure: Type.Optional(Type.Union([Type.Literal('login_expired'), Type.Literal('not_a_member'), Type.Literal('not_in_range'), Type.Literal('wecom_failed')])),
   /** Who was refused by that login, as WeCom names them: an admin is to know whom to add. */

@@ -60,6 +60,7 @@ describe('the page of the sidebar', () => {
         agentId,
         demo: false,
         timeZone: 'Asia/Shanghai',
+        device: { employeeId: expect.stringMatching(/^[0-9A-Z]{26}$/), key: expect.stringMatching(/^[\w+/]{43}=$/) },
         signature: {
           url: PUBLIC_URL + path,
           timestamp: expect.stringMatching(/^\d{10}$/),
@@ -72,6 +73,17 @@ describe('the page of the sidebar', () => {
       expect(await verify(signature, `${PUBLIC_URL}${path}&x`)).toMatchObject({ ok: false })
       expect(await verify(signature, `${PUBLIC_URL}${path}#/notes`)).toEqual({ ok: true })
     }
+  })
+
+  it('brings the key to what the employee keeps on a device: the same after another login, to nobody else', async () => {
+    const keys = async (userId: string) => boot((await page('/sidebar/', await test.signIn(userId))).body).device
+    const [mine, again, other] = [await keys('shen_ke'), await keys('shen_ke'), await keys('lu_yining')]
+    expect(again).toEqual(mine)
+    expect([other.employeeId, other.key]).not.toContain(mine.employeeId)
+    expect(other.key).not.toBe(mine.key)
+    expect(
+      boot((await test.app.inject({ url: '/sidebar/', headers: { cookie: 'kebian-failure=login_expired; __Host-kebian-failure=login_expired' } })).body),
+    ).toEqual(expect.not.objectContaining({ device: expect.anything() }))
   })
 
   it('lets no address end its script', async () => {

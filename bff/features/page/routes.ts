@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -49,6 +49,12 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
     return { ...page, signature: signPage({ ticket, ...page }) }
   }
 
+  /** The same for an employee at every login, and nobody else's: see docs/adr/0005-kept-on-the-device.md. */
+  function deviceOf({ me: { corpId, employeeId } }: FastifyRequest) {
+    const key = hkdfSync('sha256', config.sessionSecret, corpId, `device ${employeeId}`, 32)
+    return { employeeId, key: Buffer.from(key).toString('base64') }
+  }
+
   app.get('/sidebar', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/sidebar/'))
 
   // the session is looked up before requests are counted, so that a chat that is opened counts for its employee and not for the whole office
@@ -59,7 +65,7 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
     if (!request.sessionHash) return app.startLogin(reply, '/sidebar/')
     const url = config.publicUrl + request.raw.url
     const signature = await sign(url).catch((error: unknown) => void request.log.warn({ err: error }, 'page not signed'))
-    return sendSidebar(reply, signature ? { signature } : {})
+    return sendSidebar(reply, { device: deviceOf(request), ...(signature && { signature }) })
   })
 
   await app.register(fastifyStatic, {
