@@ -1,6 +1,7 @@
 import { configureFormat, daysSince } from '../ui/moments.ts'
 import { tabOf } from '../tab-id.ts'
 import { bridge } from '../wecom/bridge.ts'
+import { cachedOutcome, orCached } from './cached-view.ts'
 import { firstScreenWords } from '../words/first-screen.ts'
 import * as shared from './draw-shared.ts'
 import type { HeadStart } from './handle.ts'
@@ -12,6 +13,7 @@ import { RETRY_MS } from './view/away.ts'
 import { domH } from './view/h.ts'
 import { screen } from './view/screen.ts'
 import type { Screen } from './view/view.ts'
+import type { HostContext } from '../wecom/bridge-types.ts'
 
 /**
  * The second script inside the HTML: draws a skeleton once the question of `ask.ts` is under way, as before that it would hold it up; then the answer, without Vue.
@@ -42,8 +44,11 @@ function draw(retry?: () => void): void {
     },
     shown,
   )
+  const scrolled = root.querySelector('main')?.scrollTop ?? 0
   if (root.firstChild) root.replaceChild(element, root.firstChild)
   else root.append(element)
+  const column = root.querySelector('main')
+  if (column && scrolled) column.scrollTop = scrolled
 }
 
 /** Lays the skeleton out while nothing else is to be done, and writes a first date, which takes milliseconds: the answer finds both done. */
@@ -61,10 +66,31 @@ function redraw(): void {
 
 function show(outcome: Outcome): void {
   if (outcome.state === 'failed' && outcome.failure.kind === 'server') return away(outcome.failure)
-  shown = outcome.state !== 'failed' && outcome.bundle ? { kind: 'customer', bundle: outcome.bundle, me: outcome.me } : { kind: 'loading' }
+  shown = screenOf(outcome)
   draw()
   Object.assign(kebian, { outcome, handOver })
   afterFrame(() => loadMain(() => away({ kind: 'server', keyword: 'main', requestId: '' }, () => location.reload())))
+}
+
+function screenOf(outcome: Outcome): Screen {
+  if (outcome.state === 'failed' || !outcome.bundle) return { kind: 'loading' }
+  return { kind: 'customer', bundle: outcome.bundle, me: outcome.me, staleSince: outcome.cached?.failure && outcome.cached.at }
+}
+
+/** What the device has of the customer, until the answer is there; not of one whom the page may have left by now. */
+async function drawCached(host: HostContext): Promise<void> {
+  const cached = await cachedOutcome(host)
+  if (!cached || kebian.outcome || kebian.cameBack || shown.kind !== 'loading') return
+  shown = screenOf(cached)
+  draw()
+  document.addEventListener('visibilitychange', drop)
+
+  function drop(): void {
+    document.removeEventListener('visibilitychange', drop)
+    if (kebian.outcome) return
+    shown = { kind: 'loading' }
+    draw()
+  }
 }
 
 /** Once what was drawn is on the screen; at the latest in a tenth of a second, as a hidden page has no frames. */
@@ -106,6 +132,7 @@ async function again(): Promise<void> {
 
 /** Shows an answer, unless the page has been away meanwhile and come back in another chat. */
 async function settle(outcome: Outcome): Promise<void> {
+  if (outcome.state === 'failed' && !kebian.cameBack) return show(await orCached(outcome))
   if (!kebian.cameBack || outcome.state === 'failed') return show(outcome)
   kebian.cameBack = false
   const contact = await bridge.currentContact().catch(() => undefined)
@@ -124,5 +151,6 @@ addEventListener('hashchange', redraw)
 addEventListener('resize', redraw)
 Object.assign(kebian.shared, shared)
 void kebian.host?.then(drawWaiting, () => {})
+void kebian.host?.then(drawCached, () => {})
 setTimeout(drawWaiting, SILENT_MS)
 void kebian.asked.then(settle)

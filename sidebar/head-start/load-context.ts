@@ -20,11 +20,12 @@ export function failedLogin(reason: NonNullable<PageBoot['failure']>): Outcome {
 export async function loadContext({ host: asked, ...options }: { host?: Promise<HostContext>; signal?: AbortSignal } = {}): Promise<Outcome> {
   // there is nothing to ask before another login
   if (window.kebian?.boot.failure) return new Promise(() => location.assign(LOGIN))
+  let host: HostContext | undefined
   try {
-    const host = await (asked ?? bridge.context())
+    host = await (asked ?? bridge.context())
     return { ...(await api('POST /context', { body: host }, options)), host }
   } catch (error) {
-    return { state: 'failed', failure: failureOf(error) }
+    return { state: 'failed', failure: failureOf(error), host }
   }
 }
 

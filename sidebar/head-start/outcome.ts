@@ -28,5 +28,17 @@ export interface Failure {
   requestId: string
 }
 
-/** The answer to "whom is this page about": the BFF's reply with the host's own words beside it, or why there is none. */
-export type Outcome = (ContextReply & { host: HostContext }) | { state: 'failed'; failure: Failure }
+/** That an outcome is what the device had, of which moment, and what keeps a newer one away. */
+export interface Cached {
+  at: number
+  failure?: Failure
+}
+
+/**
+ * The answer to "whom is this page about": the BFF's reply with the host's own words beside it, or why there is none; then with the host's words if it was the BFF
+ * that failed.
+ */
+export type Outcome = (ContextReply & { host: HostContext; cached?: Cached }) | { state: 'failed'; failure: Failure; host?: HostContext }
+
+/** Whether a failure may be over by itself; a host that is slow to start answers later. */
+export const passes = ({ kind }: Failure): boolean => kind === 'server' || kind === 'wecom' || kind === 'rate' || kind === 'timeout'

@@ -74,6 +74,38 @@ describe('a page that comes back to the same customer', () => {
   })
 })
 
+describe('a customer who is out of reach by now', () => {
+  it('leaves the screen when the page finds out while it reads them again', async () => {
+    stubApi({ 'GET /customers/:customerId': () => refusal(404, 'not_found'), 'POST /context': () => ({ state: 'unknown', me: ME }) })
+    const { current, bundle } = await panel()
+    await refreshBundle(id('C1'))
+    await vi.waitFor(() => expect(current.state).toBe('unknown'))
+    expect(bundle.value).toBeUndefined()
+  })
+})
+
+describe('a server that is away', () => {
+  it('takes nobody off the screen: their data stays, with the moment that it is of, until it answers', async () => {
+    stubApi({ 'POST /context': () => refusal(503, 'unavailable') })
+    const read = Date.now()
+    const { current, bundle, staleSince } = await runOn(() => ({ current: useCurrent(), ...useBundle() }), customers.wm1)
+    expect(staleSince.value).toBeUndefined()
+    await current.reload()
+    expect([current.failure, bundle.value?.customer.name]).toEqual([undefined, '周岚'])
+    expect(staleSince.value).toBeGreaterThanOrEqual(read)
+    stubApi(contexts)
+    await current.reload()
+    expect(staleSince.value).toBeUndefined()
+  })
+
+  it('does so for a bundle that could not be read again, too', async () => {
+    stubApi({ 'GET /customers/:customerId': () => refusal(503, 'unavailable') })
+    const { bundle, staleSince } = await runOn(() => useBundle(), customers.wm1)
+    await refreshBundle(id('C1'))
+    expect([bundle.value?.customer.name, staleSince.value]).toEqual(['周岚', expect.any(Number)])
+  })
+})
+
 describe('an answer that WeCom is being asked behind', () => {
   const refreshing = {
     state: 'customer',

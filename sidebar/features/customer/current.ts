@@ -1,9 +1,11 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
-import { computed, shallowRef, type ComputedRef } from 'vue'
+import { computed, shallowReactive, shallowRef, type ComputedRef } from 'vue'
 import { api } from '../../api/api.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { cachedOutcome, orCached } from '../../head-start/cached-view.ts'
 import { loadContext } from '../../head-start/load-context.ts'
-import type { Bundle, Failure, Me, Outcome } from '../../head-start/outcome.ts'
+import { passes, type Bundle, type Failure, type Me, type Outcome } from '../../head-start/outcome.ts'
 import type { HostContext } from '../../wecom/bridge-types.ts'
 import { bridge } from '../../wecom/bridge.ts'
 
@@ -13,6 +15,9 @@ type CurrentState = Outcome['state']
 const REFRESHED_MS = 2_000
 
 const bundleKey = (customerId: string): string[] => ['customer', customerId]
+
+/** Of which moment each customer's bundle is, in milliseconds. */
+const readAt = shallowReactive(new Map<string, number>())
 
 /**
  * Whom the panel is about. `generation` goes up with every change of customer: an answer that was asked for under an older one is not to be used.
@@ -36,11 +41,20 @@ export const useCurrent = defineStore('current', () => {
   /** Makes an outcome the one on screen and seeds its customer's query, so that nothing is asked twice. */
   function adopt(next: Outcome): void {
     const before = customerId.value
-    if (next.state !== 'failed' && next.bundle) useQueryCache().setQueryData(bundleKey(next.bundle.customer.customerId), next.bundle)
+    if (next.state !== 'failed' && next.bundle) keep(next.bundle, next.cached?.at)
     outcome.value = next
     loading.value = false
     if (customerId.value !== before) generation.value++
     if (next.state !== 'failed' && next.refreshing) readAgain(generation.value)
+  }
+
+  /** What the device had is no news where the page has read the customer itself. */
+  function keep(bundle: Bundle, cachedAt?: number): void {
+    const { customerId: id } = bundle.customer
+    const cache = useQueryCache()
+    if (cachedAt !== undefined && cache.getQueryData(bundleKey(id))) return
+    cache.setQueryData(bundleKey(id), bundle)
+    readAt.set(id, cachedAt ?? Date.now())
   }
 
   /** Once, and only while the customer is still the one on screen: the values change in place. */
@@ -59,25 +73,65 @@ export const useCurrent = defineStore('current', () => {
   async function reload(): Promise<void> {
     inFlight?.abort()
     const mine = (inFlight = new AbortController())
-    const next = await loadContext({ signal: mine.signal })
+    const next = await loadContext({ signal: mine.signal }).then(staying)
     if (!mine.signal.aborted) adopt(next)
   }
 
-  return { outcome, state, me, host, customerId, externalUserId, access, failure, generation, loading, adopt, leave, reload }
+  /** A failure that passes takes nobody off the screen of whom something is known. */
+  async function staying(next: Outcome): Promise<Outcome> {
+    const here = reply.value
+    if (next.state !== 'failed' || !here?.bundle || here.host.externalUserId !== next.host?.externalUserId || !passes(next.failure)) return orCached(next)
+    return { ...here, cached: { at: readAt.get(here.bundle.customer.customerId) ?? 0, failure: next.failure } }
+  }
+
+  /** The chat is with somebody else now: the last one leaves at once, and what the device has of the new one shows until the BFF's answer does. */
+  async function changeTo(contact?: string): Promise<void> {
+    const { entry = 'single_chat_tools' } = host.value ?? {}
+    leave()
+    const answered = reload()
+    const asked = inFlight
+    const cached = await cachedOutcome({ entry, externalUserId: contact })
+    if (cached && outcome.value === undefined && asked === inFlight) adopt(cached)
+    await answered
+  }
+
+  return { outcome, state, me, host, customerId, externalUserId, access, failure, generation, loading, adopt, leave, reload, changeTo }
 })
 
-/** The bundle of the current customer, kept fresh by {@link refreshBundle}; undefined while there is none. */
-export function useBundle(): { bundle: ComputedRef<Bundle | undefined>; refresh: () => Promise<void> } {
+/**
+ * The bundle of the current customer, kept fresh by {@link refreshBundle}; undefined while there is none. `staleSince` is the moment that it is of, in
+ * milliseconds, where a newer one could not be had.
+ */
+export function useBundle(): { bundle: ComputedRef<Bundle | undefined>; staleSince: ComputedRef<number | undefined>; refresh: () => Promise<void> } {
   const current = useCurrent()
-  const { data } = useQuery<Bundle>(() => ({
+  const { data, error } = useQuery<Bundle>(() => ({
     key: bundleKey(current.customerId ?? ''),
-    query: ({ signal }) => api('GET /customers/:customerId', { params: { customerId: current.customerId ?? '' } }, { signal }),
+    query: ({ signal }) => readBundle(current.customerId ?? '', signal),
     enabled: current.customerId !== undefined,
     staleTime: 60_000,
   }))
+  const staleSince = computed(() => {
+    const at = readAt.get(current.customerId ?? '')
+    const { cached } = current.outcome?.state === 'customer' ? current.outcome : {}
+    return error.value || (cached?.failure && cached.at === at) ? at : undefined
+  })
   return {
+    staleSince,
     bundle: computed(() => (data.value?.customer.customerId === current.customerId ? data.value : undefined)),
     refresh: () => (current.customerId ? refreshBundle(current.customerId) : Promise.resolve()),
+  }
+}
+
+async function readBundle(customerId: string, signal: AbortSignal): Promise<Bundle> {
+  try {
+    const bundle = await api('GET /customers/:customerId', { params: { customerId } }, { signal })
+    readAt.set(customerId, Date.now())
+    return bundle
+  } catch (error) {
+    const current = useCurrent()
+    // no longer within reach: whoever is on screen is to leave it
+    if (error instanceof ApiError && error.code === 'not_found' && current.customerId === customerId) void current.changeTo(current.externalUserId)
+    throw error
   }
 }
 
@@ -112,7 +166,6 @@ export async function verifyContact(): Promise<boolean> {
   }
   if (now !== undefined && now === current.externalUserId) return now === expected && generation === current.generation
   if (now === undefined && current.externalUserId === undefined && !current.loading) return false
-  current.leave()
-  await current.reload()
+  await current.changeTo(now)
   return false
 }

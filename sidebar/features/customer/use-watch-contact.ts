@@ -1,30 +1,42 @@
 import { onBeforeUnmount, onMounted } from 'vue'
-import type { FailureKind } from '../../head-start/outcome.ts'
+import { passes } from '../../head-start/outcome.ts'
 import { RETRY_MS } from '../../head-start/view/away.ts'
-import { useCurrent, verifyContact } from './current.ts'
+import { refreshBundle, useBundle, useCurrent, verifyContact } from './current.ts'
 
-/** Failures that pass by themselves; a host that is slow to start answers later. */
-const PASSING: FailureKind[] = ['server', 'wecom', 'rate', 'timeout']
+/** How often a page that is looked at reads its customer again: what a colleague or an admin changes shows in it. */
+const REFRESH_MS = 30_000
 
-/** Asks the host again whenever the page comes back, at once if it did before Vue was there, and keeps trying while the server is away. */
+/**
+ * Asks the host again whenever the page comes back, at once if it did before Vue was there; reads the customer again now and then, and keeps trying while the
+ * server is away.
+ */
 export function useWatchContact(): void {
   const current = useCurrent()
+  const { staleSince } = useBundle()
   const onVisible = () => {
     if (document.visibilityState !== 'visible') return
     void (current.failure ? current.reload() : verifyContact())
   }
   let trying = false
   const tryAgain = async () => {
-    if (trying || !current.failure || !PASSING.includes(current.failure.kind)) return
+    const { failure } = current
+    if (trying || !(staleSince.value !== undefined || (failure && passes(failure)))) return
     trying = true
     await current.reload()
     trying = false
   }
-  const timer = setInterval(() => void tryAgain(), RETRY_MS)
+  const refresh = () => {
+    if (document.visibilityState === 'visible' && current.customerId && staleSince.value === undefined) void refreshBundle(current.customerId)
+  }
+  const timers = [setInterval(() => void tryAgain(), RETRY_MS), setInterval(refresh, REFRESH_MS)]
   document.addEventListener('visibilitychange', onVisible)
+  addEventListener('online', tryAgain)
+  addEventListener('offline', refresh)
   onMounted(() => window.kebian?.cameBack && onVisible())
   onBeforeUnmount(() => {
-    clearInterval(timer)
+    timers.forEach(clearInterval)
     document.removeEventListener('visibilitychange', onVisible)
+    removeEventListener('online', tryAgain)
+    removeEventListener('offline', refresh)
   })
 }

@@ -1,3 +1,4 @@
+import { moment } from '../../ui/moments.ts'
 import type { Bundle } from '../outcome.ts'
 import { awayPage } from './away.ts'
 import { fields } from './fields.ts'
@@ -17,6 +18,7 @@ export function screen<N>(view: View<N>, what: Screen): N {
   const openTasks = what.kind === 'customer' ? what.bundle.openTasks : 0
   return h('div', { class: `shell ${view.layout} at-${view.tab}${what.kind === 'loading' ? ' waiting' : ''}` }, [
     ...(slots.top ?? []),
+    what.kind === 'customer' && what.staleSince !== undefined && stale(view, what.staleSince),
     what.kind === 'customer' && readOnly(view, what.bundle),
     h('div', { class: 'cols' }, [customerColumn(view, what), toolsColumn(view, openTasks), followColumn(view, openTasks)]),
     view.layout === 'one' && tabBar(view, openTasks),
@@ -60,6 +62,13 @@ function followColumn<N>(view: View<N>, openTasks: number): N | false {
       ]),
     ]),
     slots.follow ?? columnSkeleton(view),
+  ])
+}
+
+function stale<N>({ h, words, now }: View<N>, since: number): N {
+  return h('div', { key: 'stale', class: 'banner warn', role: 'status' }, [
+    icon(h, 'plug', 's'),
+    h('span', { class: 'grow' }, [words.away.stale(navigator.onLine, moment(since, now))]),
   ])
 }
 

@@ -47,4 +47,13 @@ export interface Slots<N> {
 }
 
 /** What is on screen: a customer, the skeleton of one, or the page for a server that is away. */
-export type Screen = { kind: 'customer'; bundle: Bundle; me: Me } | { kind: 'loading' } | { kind: 'away'; failure: Failure; busy: boolean }
+export type Screen =
+  | {
+      kind: 'customer'
+      bundle: Bundle
+      me: Me
+      /** Of which moment it is, in milliseconds, where a newer state could not be had. */
+      staleSince?: number
+    }
+  | { kind: 'loading' }
+  | { kind: 'away'; failure: Failure; busy: boolean }
