@@ -15,6 +15,10 @@ export const {
   tagGroups,
   tags,
   tagAssignments,
+  fields,
+  fieldOptions,
+  fieldValues,
+  fieldChoices,
   pipelines,
   stages,
   lostReasons,
@@ -33,5 +37,6 @@ export const {
   timelineEvents,
   jobs,
   idempotencyKeys,
+  settings,
   audit,
 } = defineTables(pgKit)

@@ -209,6 +209,68 @@ export function defineTables(kit: Kit) {
     (t) => [uniqueIndex('tag_assignments_pair').on(t.customerId, t.employeeId, t.tagId)],
   )
 
+  /** What the team keeps about every customer beside WeCom's own facts, in the order in which it is shown. */
+  const fields = table(
+    'fields',
+    {
+      id: id(),
+      corpId: corpId(),
+      name: text().notNull(),
+      /** Never changes: stored values are of it. */
+      type: oneOf(['text', 'number', 'date', 'single', 'multi', 'phone', 'region']).notNull(),
+      /** Shown behind a number. */
+      unit: text(),
+      position: int().notNull(),
+      /** false: shown nowhere, its values kept. */
+      active: bool().notNull().default(true),
+      version: int().notNull().default(1),
+      createdAt: instant().notNull(),
+      updatedAt: instant().notNull(),
+    },
+    (t) => [index('fields_position').on(t.corpId, t.position)],
+  )
+
+  /** What may be chosen in a field of the types single and multi. An inactive option cannot be chosen anew and stays where it was. */
+  const fieldOptions = table(
+    'field_options',
+    { id: id(), corpId: corpId(), fieldId: text().notNull(), name: text().notNull(), position: int().notNull(), active: bool().notNull().default(true) },
+    (t) => [index('field_options_position').on(t.fieldId, t.position)],
+  )
+
+  /** One row per customer and field once it was ever set, with the one column of the field's type filled; a cleared value keeps its row, and so its version. */
+  const fieldValues = table(
+    'field_values',
+    {
+      id: id(),
+      corpId: corpId(),
+      customerId: text().notNull(),
+      fieldId: text().notNull(),
+      text: text(),
+      /** In ten-thousandths, so that it is exact and sorts: 22.5 is 225000. */
+      numberScaled: int(),
+      /** `YYYY-MM-DD`. */
+      day: text(),
+      /** A code of shared/domain/regions.ts. */
+      regionCode: text(),
+      /** What people see of a phone. */
+      phoneLabel: text(),
+      /** The keyed hash by which a phone is found. */
+      phoneHash: text(),
+      /** The phone itself, sealed with a key derived from PHONE_KEY. */
+      phoneSealed: text(),
+      version: int().notNull().default(1),
+      updatedBy: text().notNull(),
+      createdAt: instant().notNull(),
+      updatedAt: instant().notNull(),
+    },
+    (t) => [uniqueIndex('field_values_field').on(t.customerId, t.fieldId), index('field_values_phone').on(t.corpId, t.phoneHash)],
+  )
+
+  /** The options chosen in a value of the types single and multi. */
+  const fieldChoices = table('field_choices', { valueId: text().notNull(), corpId: corpId(), optionId: text().notNull() }, (t) => [
+    primaryKey({ columns: [t.valueId, t.optionId] }),
+  ])
+
   const pipelines = table('pipelines', { id: id(), corpId: corpId(), name: text().notNull(), position: int().notNull(), createdAt: instant().notNull() })
 
   const stages = table(
@@ -511,6 +573,20 @@ export function defineTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.employeeId, t.key] }), index('idempotency_keys_age').on(t.createdAt)],
   )
 
+  /** What an admin may change while it runs; every change leaves an audit row. */
+  const settings = table(
+    'settings',
+    {
+      corpId: corpId(),
+      key: text().notNull(),
+      value: json<unknown>().notNull(),
+      version: int().notNull().default(1),
+      updatedBy: text().notNull(),
+      updatedAt: instant().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.corpId, t.key] })],
+  )
+
   const audit = table(
     'audit',
     {
@@ -538,6 +614,10 @@ export function defineTables(kit: Kit) {
     tagGroups,
     tags,
     tagAssignments,
+    fields,
+    fieldOptions,
+    fieldValues,
+    fieldChoices,
     pipelines,
     stages,
     lostReasons,
@@ -556,6 +636,7 @@ export function defineTables(kit: Kit) {
     timelineEvents,
     jobs,
     idempotencyKeys,
+    settings,
     audit,
   }
 }
