@@ -7,6 +7,8 @@ import { outermost, StartError, type Reader, type Store, type StoreOptions, type
 import { defineTables } from './tables.ts'
 
 const POOL_SIZE = 10
+/** For a connection, new or one of those in use: a server that takes none is not waited for longer. */
+const CONNECT_MS = 5000
 /** Any number, the same in every instance: only one migrates at a time. */
 const MIGRATION_LOCK = 5_170_001
 
@@ -15,7 +17,7 @@ const MIGRATION_LOCK = 5_170_001
  * @throws StartError when it cannot be reached or its schema is newer than this program
  */
 export async function openPostgresStore(url: string, migrations: string, { onStatement }: StoreOptions = {}): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE })
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_MS })
   pool.on('error', () => undefined)
   const options = { casing: 'snake_case', logger: onStatement ? { logQuery: onStatement } : false } as const
   const db = drizzle(pool, options)

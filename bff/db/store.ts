@@ -43,7 +43,7 @@ export const isUniqueViolation = (error: unknown): boolean => /^(23505|SQLITE_CO
 
 /** How PostgreSQL or the way to it fails when the server is stopping, starting or out of reach; then the driver's own words, which have no code. */
 const GONE_CODE = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/m
-const GONE_WORDS = /^(Connection terminated|Client has encountered a connection error)/m
+const GONE_WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/m
 
 /** Whether a statement failed because the database is not there at the moment, and not for what was asked of it. */
 export const isDatabaseGone = (error: unknown): boolean =>

@@ -12,11 +12,13 @@ describe('while PostgreSQL is gone', () => {
   const app = createInstance(readConfig({ LOG_LEVEL: 'info' }), { write: (line) => void lines.push(line) })
   const open = new Set<Socket>()
   let reachable = true
+  let muted = false
   let store: Store
 
   /** Stands between the store and PostgreSQL, so that one can be taken from the other. */
   const line = createServer((socket) => {
     if (!reachable) return socket.destroy()
+    if (muted) return void open.add(socket.on('error', () => undefined))
     const { hostname, port } = new URL(there)
     const onward = connect(Number(port), hostname)
     for (const [from, to] of [
@@ -65,6 +67,15 @@ describe('while PostgreSQL is gone', () => {
     reachable = true
     for (const url of ['/read', '/write']) expect(await ask(url)).toEqual({ status: 200, code: undefined })
   })
+
+  it('a request is told so within seconds when nobody answers on the other side', async () => {
+    muted = true
+    for (const socket of open) socket.destroy()
+    expect(await ask('/read')).toEqual({ status: 503, code: 'unavailable' })
+    muted = false
+    for (const socket of open) socket.destroy()
+    expect(await ask('/read')).toEqual({ status: 200, code: undefined })
+  }, 10_000)
 
   it('WeCom out of reach is not taken for it', async () => {
     lines.length = 0

@@ -4,12 +4,19 @@ import type { ErrorCode } from '../../shared/contracts/error.ts'
 import { isDatabaseGone } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import { WecomError } from '../wecom/errors.ts'
+import { knownMethods } from './known-methods.ts'
 
 /** The only place where an error becomes an answer. */
 export const errorEnvelope = fp(
   async (app: FastifyInstance) => {
     app.setErrorHandler<FastifyError>(answerError)
-    app.setNotFoundHandler((request, reply) => sendError(request, reply, new AppError('not_found', 'nothing here')))
+    const methodsOf = knownMethods(app)
+    app.setNotFoundHandler((request, reply) => {
+      const methods = methodsOf(request.url.split('?', 1)[0] ?? '')
+      // a route of this method may find nothing itself: a file that is not there
+      if (methods.length === 0 || methods.includes(request.method)) return sendError(request, reply, new AppError('not_found', 'nothing here'))
+      return sendError(request, reply.header('allow', methods.join(', ')), new AppError('method_not_allowed', `this address takes ${methods.join(', ')}`))
+    })
   },
   { name: 'error-envelope' },
 )
