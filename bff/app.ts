@@ -9,6 +9,7 @@ import { loginRoutes } from './features/login/routes.ts'
 import { materialRoutes } from './features/materials/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { orderRoutes } from './features/orders/routes.ts'
+import { domainFileRoutes } from './features/page/domain-file.ts'
 import { pageRoutes, readSidebar } from './features/page/routes.ts'
 import { ensurePipeline } from './features/pipelines/index.ts'
 import { pipelineRoutes } from './features/pipelines/routes.ts'
@@ -73,6 +74,7 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(worker)
   await app.register(healthRoutes)
   await app.register(fp(pageRoutes), { files })
+  await app.register(domainFileRoutes)
   await app.register(fp(loginRoutes))
   for (const feature of [customerRoutes, tagRoutes, noteRoutes, pipelineRoutes, orderRoutes, scriptRoutes, materialRoutes, sendRoutes])
     await app.register(feature)
