@@ -31,6 +31,31 @@ function problemsOf(settings: Settings): string[] {
 
 const named = (settings: Settings) => problemsOf(settings).map((problem) => problem.split(' ', 1)[0])
 
+describe('who may show the pages in a frame', () => {
+  it('are origins, as a policy takes them, and nobody unless told', () => {
+    expect(readConfig(COMPLETE).frameAncestors).toEqual([])
+    const FRAME_ANCESTORS = ' https://desk.example.com/  https://CRM.example.com:8443 http://localhost:3000'
+    expect(readConfig({ ...COMPLETE, FRAME_ANCESTORS }).frameAncestors).toEqual([
+      'https://desk.example.com',
+      'https://crm.example.com:8443',
+      'http://localhost:3000',
+    ])
+  })
+
+  it.each([
+    '*',
+    'https://*.example.com',
+    'https://desk.example.com/crm',
+    'http://desk.example.com',
+    "'self'",
+    'https://a.example;script-src',
+    'https://a.example,',
+    'a.example',
+  ])('are refused as %s', (origin) => {
+    expect(named({ ...COMPLETE, FRAME_ANCESTORS: `https://good.example ${origin}` })).toEqual(['FRAME_ANCESTORS'])
+  })
+})
+
 describe('the mode', () => {
   it('is demo when nothing is set, on the address it listens on', () => {
     expect(readConfig({})).toMatchObject({

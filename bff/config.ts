@@ -16,6 +16,7 @@ export const Environment = Type.Object({
   DATABASE_URL: text('postgres://…; empty: SQLite in DATA_DIR'),
   SESSION_SECRET: secret('32 or more random characters; keys what a browser holds'),
   PHONE_KEY: secret('32 or more random characters; seals phone numbers. Changing it makes stored phones unreadable'),
+  FRAME_ANCESTORS: text('origins that may show the pages in a frame, with spaces between, such as https://desk.example.com; empty: none, in a demo its own'),
   TRUST_PROXY: text('1 when a reverse proxy on a loopback or private address sets X-Forwarded-*'),
   TIME_ZONE: text('of the shop: days and due times', 'Asia/Shanghai'),
   LOG_LEVEL: text('fatal, error, warn, info, debug or silent; empty: info, warn in a demo, where a person reads the terminal'),
@@ -42,6 +43,8 @@ export interface Config {
   databaseUrl: string
   sessionSecret: string
   phoneKey: string
+  /** Origins that may show the pages in a frame beside the usual: nobody in production, the pages' own origin in a demo. */
+  frameAncestors: string[]
   trustProxy: boolean
   timeZone: string
   logLevel: string
@@ -80,6 +83,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   need(!env.DATABASE_URL || /^postgres(ql)?:\/\//.test(env.DATABASE_URL), 'DATABASE_URL begins with postgres://')
   need(!env.PUBLIC_URL || isOrigin(env.PUBLIC_URL), 'PUBLIC_URL is an origin such as https://kebian.example.com, without a path')
   need(!env.PUBLIC_URL || isSafeOrigin(env.PUBLIC_URL), 'PUBLIC_URL is plain http: only https, or http on loopback, is allowed')
+  const frameAncestors = env.FRAME_ANCESTORS.split(/\s+/).filter(Boolean)
+  need(frameAncestors.every(isFrameAncestor), 'FRAME_ANCESTORS holds https origins such as https://desk.example.com, without a path, with spaces between')
   for (const name of ['KEBIAN_DEMO_PUBLIC', 'TRUST_PROXY'] as const) need(['', '0', '1'].includes(env[name]), `${name} is 1, or 0 or empty`)
   for (const name of ['WECOM_API_BASE', 'WECOM_OAUTH_BASE'] as const) need(isBase(env[name]), `${name} is an http address without /cgi-bin, a query or a hash`)
 
@@ -109,6 +114,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: env.DATABASE_URL,
     sessionSecret: env.SESSION_SECRET || DEMO_SECRET,
     phoneKey: env.PHONE_KEY || DEMO_SECRET,
+    frameAncestors: frameAncestors.map((origin) => new URL(origin).origin),
     trustProxy: env.TRUST_PROXY === '1',
     timeZone: env.TIME_ZONE,
     logLevel: env.LOG_LEVEL || (mode === 'demo' ? 'warn' : 'info'),
@@ -166,6 +172,9 @@ function isBase(value: string) {
 const onLoopback = (origin: string) => LOOPBACK.has(new URL(origin).hostname.replace(/[[\]]/g, ''))
 
 const isSafeOrigin = (value: string) => !isOrigin(value) || new URL(value).protocol === 'https:' || onLoopback(value)
+
+/** An origin that stays one in a policy: no wildcard, nothing that would end the directive. */
+const isFrameAncestor = (value: string) => !/[;,*']/.test(value) && isOrigin(value) && isSafeOrigin(value)
 
 /** Long, not one character over and over, and not the one that this file gives away. */
 const isStrong = (value: string) => value.length >= SECRET_LENGTH && new Set(value).size >= 8 && value !== DEMO_SECRET

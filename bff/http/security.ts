@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import type { Config } from '../config.ts'
 import { openapi } from './openapi.ts'
 
 /** Requests of one employee (or, before login, one address) within a minute. */
@@ -12,6 +13,12 @@ const REQUESTS_PER_MINUTE = 600
 const BROTLI_QUALITY = 5
 /** WeCom serves avatars from these. */
 const IMAGE_HOSTS = ['https://*.qlogo.cn', 'https://*.qpic.cn']
+
+/** Nobody may show the pages in a frame but those of the setting; in a demo also its own window. `'none'` holds only when it stands alone. */
+function frameAncestors({ mode, frameAncestors: origins }: Config): string[] {
+  const all = mode === 'demo' ? ["'self'", ...origins] : origins
+  return all.length > 0 ? all : ["'none'"]
+}
 
 /** Headers, compression, rate limits and /openapi.json for everything that is registered after it. */
 export const security = fp(
@@ -29,7 +36,7 @@ export const security = fp(
           fontSrc: ["'self'"],
           connectSrc: ["'self'"],
           frameSrc: config.mode === 'demo' ? ["'self'"] : ["'none'"],
-          frameAncestors: config.mode === 'demo' ? ["'self'"] : ["'none'"],
+          frameAncestors: frameAncestors(config),
           baseUri: ["'none'"],
           formAction: ["'self'"],
         },
