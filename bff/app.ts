@@ -22,6 +22,7 @@ import { createInstance } from './http/foundation.ts'
 import { security } from './http/security.ts'
 import { session } from './http/session.ts'
 import { worker } from './jobs/worker.ts'
+import { metrics, metricsRoute } from './metrics/metrics.ts'
 import { createWecomClient, type WecomClient } from './wecom/client.ts'
 import { databaseTokenStore } from './wecom/database-token-store.ts'
 
@@ -59,10 +60,17 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
       { name: 'store' },
     ),
   )
+  await app.register(metrics)
   await app.register(
     fp(async (instance) => {
       const { corpId, agentId } = config.wecom
-      const wecom = createWecomClient({ ...config.wecom, tokens: databaseTokenStore(store, corpId, agentId), now: clock, log: instance.log })
+      const wecom = createWecomClient({
+        ...config.wecom,
+        tokens: databaseTokenStore(store, corpId, agentId),
+        now: clock,
+        log: instance.log,
+        onCall: instance.metrics.wecomCalled,
+      })
       instance.decorate('wecom', wecom)
       instance.addHook('onClose', () => wecom.close())
     }),
@@ -73,6 +81,7 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(session)
   await app.register(worker)
   await app.register(healthRoutes)
+  await app.register(metricsRoute)
   await app.register(fp(pageRoutes), { files })
   await app.register(domainFileRoutes)
   await app.register(fp(loginRoutes))

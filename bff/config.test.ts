@@ -145,7 +145,7 @@ describe('production', () => {
     expect(problemsOf({ ...COMPLETE, [name]: '   ' })).toEqual([`${name} is missing`])
   })
 
-  it.each(['SESSION_SECRET', 'PHONE_KEY'])('refuses a weak %s', (name) => {
+  it.each(['SESSION_SECRET', 'PHONE_KEY', 'METRICS_TOKEN'])('refuses a weak %s', (name) => {
     const known = readConfig({}).sessionSecret
     for (const weak of ['short-but-Random-0123456789-abc', 'a'.repeat(40), 'abababababababababababababababababab', known])
       expect(problemsOf({ ...COMPLETE, [name]: weak })).toEqual([expect.stringContaining(`${name} is weak`)])
@@ -236,10 +236,12 @@ describe('single settings', () => {
       WECOM_AGENT_ID: '1000777',
       SESSION_SECRET: 'hunter3',
       PHONE_KEY: 'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz',
+      METRICS_TOKEN: 'hunter4',
     }
     expect(named(wrong).sort()).toEqual([
       'DATABASE_URL',
       'LOG_LEVEL',
+      'METRICS_TOKEN',
       'PHONE_KEY',
       'PORT',
       'PUBLIC_URL',
@@ -278,6 +280,6 @@ describe('.env.example', () => {
   it('gives no secret away', () => {
     const secrets = Object.values(Environment.properties as Record<string, { secret?: boolean; default?: unknown }>).filter(({ secret }) => secret)
     expect(secrets.map((schema) => schema.default)).toEqual(secrets.map(() => ''))
-    expect(secrets).toHaveLength(3)
+    expect(secrets).toHaveLength(4)
   })
 })

@@ -21,6 +21,7 @@ export const Environment = Type.Object({
   TIME_ZONE: text('of the shop: days and due times', 'Asia/Shanghai'),
   LOG_LEVEL: text('fatal, error, warn, info, debug or silent; empty: info, warn in a demo, where a person reads the terminal'),
   ROLE: text('web, worker or all: what this process does', 'all'),
+  METRICS_TOKEN: secret('32 or more random characters; who sends it as a bearer token may read /metrics from anywhere'),
   ADMIN_USERIDS: text('WeCom userids of the first admins, with commas between'),
   WECOM_CORP_ID: text('corp id, ww…'),
   WECOM_AGENT_ID: text('agent id of the self-built app'),
@@ -49,6 +50,8 @@ export interface Config {
   timeZone: string
   logLevel: string
   role: 'web' | 'worker' | 'all'
+  /** Empty: /metrics is for loopback and private addresses only. */
+  metricsToken: string
   adminUserIds: string[]
   wecom: { corpId: string; agentId: string; secret: string; apiBase: string; oauthBase: string }
 }
@@ -85,6 +88,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   need(!env.PUBLIC_URL || isSafeOrigin(env.PUBLIC_URL), 'PUBLIC_URL is plain http: only https, or http on loopback, is allowed')
   const frameAncestors = env.FRAME_ANCESTORS.split(/\s+/).filter(Boolean)
   need(frameAncestors.every(isFrameAncestor), 'FRAME_ANCESTORS holds https origins such as https://desk.example.com, without a path, with spaces between')
+  need(!env.METRICS_TOKEN || isStrong(env.METRICS_TOKEN), `METRICS_TOKEN is weak: give it ${SECRET_LENGTH} or more random characters, or leave it empty`)
   for (const name of ['KEBIAN_DEMO_PUBLIC', 'TRUST_PROXY'] as const) need(['', '0', '1'].includes(env[name]), `${name} is 1, or 0 or empty`)
   for (const name of ['WECOM_API_BASE', 'WECOM_OAUTH_BASE'] as const) need(isBase(env[name]), `${name} is an http address without /cgi-bin, a query or a hash`)
 
@@ -119,6 +123,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     timeZone: env.TIME_ZONE,
     logLevel: env.LOG_LEVEL || (mode === 'demo' ? 'warn' : 'info'),
     role: env.ROLE as Config['role'],
+    metricsToken: env.METRICS_TOKEN,
     adminUserIds: env.ADMIN_USERIDS.split(',')
       .map((userId) => userId.trim())
       .filter(Boolean),

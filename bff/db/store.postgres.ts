@@ -33,6 +33,7 @@ export async function openPostgresStore(url: string, migrations: string, { onSta
     tables: defineTables(pgKit),
     read: db as unknown as Reader,
     write: (work) => outermost(() => db.transaction((tx) => work(tx as unknown as Writer))),
+    stats: () => ({ connections: pool.totalCount, waiting: pool.waitingCount }),
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   }

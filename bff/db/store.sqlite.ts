@@ -41,6 +41,7 @@ export async function openSqliteStore(
   const tables = defineTables(sqliteKit)
 
   let last: Promise<unknown> = Promise.resolve()
+  let unfinished = 0
   async function transaction<Result>(work: (tx: Writer) => Promise<Result>): Promise<Result> {
     writer.exec('BEGIN IMMEDIATE')
     try {
@@ -59,10 +60,12 @@ export async function openSqliteStore(
     read: drizzle(reader, options),
     write: (work) =>
       outermost(() => {
-        const turn = last.then(() => transaction(work))
+        unfinished += 1
+        const turn = last.then(() => transaction(work)).finally(() => (unfinished -= 1))
         last = turn.catch(() => undefined)
         return turn
       }),
+    stats: () => ({ connections: 2, waiting: Math.max(0, unfinished - 1) }),
     ping: async () => void reader.prepare('select 1').get(),
     close: async () => {
       await last

@@ -20,6 +20,8 @@ export interface Store {
    * on SQLite every other writer waits too. A `write` inside a `write` is refused at once instead of deadlocking.
    */
   write<Result>(work: (tx: Writer) => Promise<Result>): Promise<Result>
+  /** At this moment: connections of this process, and what waits for the one writer (SQLite) or for a free connection (PostgreSQL). */
+  stats(): { connections: number; waiting: number }
   /** Resolves when the database answers. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -58,7 +58,10 @@ export function handleWrite<Key extends RouteKey>(
     const result = await app.store.write(async (tx) => {
       const subject = await writeSubject(tx, tables, contract, request, call.me)
       const known = await claimKey(tx, tables, { employeeId, key: idempotencyKey, requestHash, createdAt: call.now })
-      if (known) return known.answer as RouteReply<Key>
+      if (known) {
+        app.metrics.replayed(key)
+        return known.answer as RouteReply<Key>
+      }
       const fresh = await change(input as RouteInput<Key>, { ...call, tx, subject, key: idempotencyKey })
       await tx
         .update(tables.idempotencyKeys)

@@ -19,7 +19,7 @@ export const healthRoutes = fp(async (app: FastifyInstance) => {
   })
 })
 
-const HEALTH = new Set(['/healthz', '/readyz'])
+const HEALTH = new Set(['/healthz', '/readyz', '/metrics'])
 
 /** For a process that only works on jobs: no pages, no API. The demo's simulated WeCom stays, since the jobs call it. */
 export const onlyHealth = fp(async (app: FastifyInstance) => {

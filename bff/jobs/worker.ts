@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Params, Store, Writer } from '../db/index.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import { WecomError } from '../wecom/errors.ts'
 import { claimJob, finishJob, postponeJob, refuseJob, type Job } from './queue.ts'
 
@@ -26,6 +27,8 @@ declare module 'fastify' {
     jobs: Jobs
   }
 }
+
+type Outcome = Parameters<Metrics['jobEnded']>[1]
 
 /** WeCom answers, but does not want it now (45035, -1): given up after about a minute of such answers. */
 const MAX_REFUSALS = 8
@@ -56,7 +59,7 @@ export const worker = fp(
       do {
         again = false
         for (let job = await next(); job; job = await next()) {
-          const trouble = await perform(store, kinds.get(job.kind), job, clock, app.log)
+          const trouble = await perform(app, kinds.get(job.kind), job)
           if (isLimit(trouble)) pausedUntil = new Date(clock().getTime() + PAUSE_MS)
           ends.emit('end')
         }
@@ -88,17 +91,19 @@ export const worker = fp(
       await running
     })
   },
-  { name: 'jobs', dependencies: ['store'] },
+  { name: 'jobs', dependencies: ['store', 'metrics'] },
 )
 
 /**
  * Never rejects: a job that cannot even be put back is taken again when its lease has run out.
  * @returns why the work itself failed
  */
-async function perform(store: Store, kind: JobKind | undefined, job: Job, clock: () => Date, log: FastifyBaseLogger): Promise<unknown> {
+async function perform({ store, clock, log, metrics }: FastifyInstance, kind: JobKind | undefined, job: Job): Promise<unknown> {
   const failure = await attempt(kind, job)
   const settle = failure ? putBack(store, kind, job, failure.error, clock(), log) : finish(store, job, clock, log)
-  await settle.catch((error: unknown) => log.error({ err: error, jobId: job.id }, 'job could not be put back'))
+  await settle
+    .then((outcome) => metrics.jobEnded(job.kind, outcome))
+    .catch((error: unknown) => log.error({ err: error, jobId: job.id }, 'job could not be put back'))
   return failure?.error
 }
 
@@ -113,16 +118,18 @@ async function attempt(kind: JobKind | undefined, job: Job): Promise<{ error: un
 }
 
 /** WeCom has accepted the job, so that it is never taken back; it runs once more, which changes nothing, when its end cannot be recorded. */
-async function finish(store: Store, job: Job, clock: () => Date, log: FastifyBaseLogger) {
+async function finish(store: Store, job: Job, clock: () => Date, log: FastifyBaseLogger): Promise<Outcome> {
   try {
     await store.write(async (tx) => void (await finishJob(tx, store.tables, job.id, clock())))
+    return 'done'
   } catch (error) {
     log.error({ err: error, jobId: job.id }, 'the end of a job could not be recorded')
     await postpone(store, job, { delayMs: delayAfter(job.attempts), refusals: job.refusals }, clock())
+    return 'postponed'
   }
 }
 
-async function putBack(store: Store, kind: JobKind | undefined, job: Job, error: unknown, now: Date, log: FastifyBaseLogger) {
+async function putBack(store: Store, kind: JobKind | undefined, job: Job, error: unknown, now: Date, log: FastifyBaseLogger): Promise<Outcome> {
   if (!(error instanceof WecomError)) log.error({ err: error, jobId: job.id }, 'job failed unexpectedly')
   const lasting = error instanceof WecomError && error.kind === 'refused'
   const away = isAway(error)
@@ -137,11 +144,12 @@ async function putBack(store: Store, kind: JobKind | undefined, job: Job, error:
       await refuseJob(tx, store.tables, job.id, reason, now)
       await kind.refused(tx, job, reason, now)
     })
-  } else {
-    log.info({ jobId: job.id, kind: job.kind, attempts: job.attempts }, 'job will be tried again')
-    const delayMs = Math.max(delayAfter(count), isLimit(error) ? PAUSE_MS : 0)
-    await postpone(store, job, { delayMs, refusals }, now)
+    return 'refused'
   }
+  log.info({ jobId: job.id, kind: job.kind, attempts: job.attempts }, 'job will be tried again')
+  const delayMs = Math.max(delayAfter(count), isLimit(error) ? PAUSE_MS : 0)
+  await postpone(store, job, { delayMs, refusals }, now)
+  return 'postponed'
 }
 
 const postpone = (store: Store, { id }: Job, { delayMs, refusals }: { delayMs: number; refusals: number }, now: Date) =>

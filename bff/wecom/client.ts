@@ -20,6 +20,8 @@ export interface WecomClientOptions {
   oauthBase: string
   tokens: TokenStore
   now: () => Date
+  /** Told of every call that was made. `errcode` is one that we know, `other`, or why there was no answer. */
+  onCall?: (call: { api: string; errcode: string; seconds: number }) => void
   log?: Record<'info' | 'warn', (fields: object, message: string) => void>
   /** For one attempt of one call; uploads may take four times as long. */
   timeoutMs?: number
@@ -33,6 +35,11 @@ export type MediaKind = 'image' | 'voice' | 'video' | 'file'
 const pagesAtMost = 100
 const deadToken = (error: unknown): boolean => error instanceof WecomError && (error.errcode === 40014 || error.errcode === 42001)
 const passing = (error: Error): boolean => error instanceof WecomError && (error.kind === 'network' || error.errcode === -1)
+/** From a short list, whatever WeCom answers. */
+const outcomeOf = (error: unknown): string => {
+  if (!(error instanceof WecomError) || error.hint === 'unknown') return 'other'
+  return String(error.errcode ?? error.hint)
+}
 /** A failed gettoken has been repeated by itself. */
 const passingRead = (error: Error): boolean => passing(error) && (error as WecomError).api !== 'gettoken'
 
@@ -42,7 +49,7 @@ const passingRead = (error: Error): boolean => passing(error) && (error as Wecom
  * @throws WecomError from every method
  */
 export function createWecomClient(options: WecomClientOptions) {
-  const { corpId, agentId, secret, apiBase, oauthBase, now, log, timeoutMs = 4000, retryDelayMs = 200 } = options
+  const { corpId, agentId, secret, apiBase, oauthBase, now, log, onCall, timeoutMs = 4000, retryDelayMs = 200 } = options
   const transport = createTransport(apiBase, timeoutMs)
   const credentials = createCredentials({ tokens: options.tokens, now, fetch: fetchCredential })
   const patience = { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: retryDelayMs, maxDelay: 2000 }) }
@@ -58,14 +65,18 @@ export function createWecomClient(options: WecomClientOptions) {
   /** One attempt. A dead token is nothing to warn of when it is `renewable`: it is renewed and the call repeated. */
   async function ask<Result>(call: Call, reader: (answer: Json) => Result, renewable = false): Promise<Result> {
     const started = performance.now()
+    const tell = (outcome: string) => onCall?.({ api: call.api, errcode: outcome, seconds: (performance.now() - started) / 1000 })
     try {
       const answer = await transport.send(call)
       const errcode = wire.readErrcode(answer)
       if (errcode !== 0) throw new WecomError(call.api, { errcode })
-      return reader(answer)
+      const result = reader(answer)
+      tell('0')
+      return result
     } catch (thrown) {
       const error = thrown instanceof wire.UnreadableAnswer ? new WecomError(call.api, { hint: 'unreadable' }) : thrown
       credentials.blame(error)
+      tell(outcomeOf(error))
       if (error instanceof WecomError) {
         const { api, errcode, kind, hint } = error
         log?.[renewable && deadToken(error) ? 'info' : 'warn']({ api, errcode, kind, hint, ms: Math.round(performance.now() - started) }, 'wecom call failed')
