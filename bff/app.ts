@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { openStore } from './db/index.ts'
 import { loadDemo } from './demo.ts'
 import { customerRoutes } from './features/customers/routes.ts'
+import { fieldRoutes } from './features/fields/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { materialRoutes } from './features/materials/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
@@ -12,6 +13,7 @@ import { orderRoutes } from './features/orders/routes.ts'
 import { domainFileRoutes } from './features/page/domain-file.ts'
 import { pageRoutes, readSidebar } from './features/page/routes.ts'
 import { ensurePipeline } from './features/pipelines/index.ts'
+import { phoneRoutes } from './features/phones/routes.ts'
 import { pipelineRoutes } from './features/pipelines/routes.ts'
 import { scriptRoutes } from './features/scripts/routes.ts'
 import { sendRoutes } from './features/sends/routes.ts'
@@ -85,7 +87,18 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(fp(pageRoutes), { files })
   await app.register(domainFileRoutes)
   await app.register(fp(loginRoutes))
-  for (const feature of [customerRoutes, tagRoutes, noteRoutes, pipelineRoutes, orderRoutes, scriptRoutes, materialRoutes, sendRoutes])
+  for (const feature of [
+    customerRoutes,
+    fieldRoutes,
+    phoneRoutes,
+    tagRoutes,
+    noteRoutes,
+    pipelineRoutes,
+    orderRoutes,
+    scriptRoutes,
+    materialRoutes,
+    sendRoutes,
+  ])
     await app.register(feature)
   if (demo) await app.register(demo.simulatorInApp)
   else await ensurePipeline(store, config.wecom.corpId, clock())

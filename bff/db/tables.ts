@@ -598,7 +598,7 @@ export function defineTables(kit: Kit) {
       details: json<Params>().notNull(),
       at: instant().notNull(),
     },
-    (t) => [index('audit_customer').on(t.customerId, t.at)],
+    (t) => [index('audit_customer').on(t.customerId, t.at), index('audit_employee').on(t.employeeId, t.action, t.at)],
   )
 
   return {

@@ -81,15 +81,17 @@ describe.each(['sqlite', 'postgres'] as const)('bad input on %s', (engine) => {
   })
 
   it('in every path and query parameter is refused', async () => {
+    // all together are more than one employee may send within a minute
+    const colleague = await test.signIn('tang_qi')
     for (const [key, contract] of Object.entries(routes) as [string, RouteContract][]) {
       const [method, path] = key.split(' ') as [string, string]
       if (contract.params) {
         for (const junk of ['x', '%00', "1'--", 'a'.repeat(190), '%F0%9F%92%A5', ulid().toLowerCase()]) {
-          expectRefusal(await test.call(method, `/api${path.replace(/:\w+/g, junk)}`, { cookie }), `${key} ${junk}`)
+          expectRefusal(await test.call(method, `/api${path.replace(/:\w+/g, junk)}`, { cookie: colleague }), `${key} ${junk}`)
         }
       }
       for (const name of Object.keys(contract.query?.properties ?? {})) {
-        const { status } = await test.call(method, `/api${path.replace(/:(\w+)/g, customerId)}?${name}=${'%25_\\'.repeat(100)}`, { cookie })
+        const { status } = await test.call(method, `/api${path.replace(/:(\w+)/g, customerId)}?${name}=${'%25_\\'.repeat(100)}`, { cookie: colleague })
         expect(status, `${key}?${name}`).toBeLessThan(500)
       }
     }

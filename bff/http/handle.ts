@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteContract } from '../../shared/contracts/contract.ts'
@@ -52,7 +52,8 @@ export function handleWrite<Key extends RouteKey>(
     const call = callOf(app, request, reply)
     const { employeeId } = call.me
     const idempotencyKey = keyOf(request)
-    const requestHash = createHash('sha256')
+    // keyed: a body may hold a phone, which a plain hash would give away
+    const requestHash = createHmac('sha256', app.config.phoneKey)
       .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
       .digest('hex')
     const result = await app.store.write(async (tx) => {

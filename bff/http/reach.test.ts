@@ -5,6 +5,7 @@ import { startTestApp, type TestApp } from '../../e2e/fixtures/app.ts'
 import type { Reach, RouteContract } from '../../shared/contracts/contract.ts'
 import { routes, type RouteKey } from '../../shared/contracts/index.ts'
 import { newId } from '../db/new-id.ts'
+import { seedFields } from '../features/fields/test/seed-fields.ts'
 import { keepFile, readImage } from '../features/materials/index.ts'
 import { who } from '../simulator/demo/contacts.ts'
 
@@ -36,6 +37,8 @@ interface Ids {
   moveId: string
   orderId: string
   jobId: string
+  fieldId: string
+  phoneId: string
   tagId: string
   scriptId: string
   materialId: string
@@ -53,6 +56,9 @@ const SAMPLES: Record<RouteKey, (ids: Ids) => Sample> = {
   'GET /customers/:customerId': ({ customerId }) => ({ params: { customerId } }),
   'PATCH /customers/:customerId/relation': ({ customerId }) => ({ params: { customerId }, body: { version: 1, remark: '巧姐' } }),
   'GET /jobs/:jobId': ({ jobId }) => ({ params: { jobId } }),
+  'GET /fields': () => ({}),
+  'PUT /customers/:customerId/fields/:fieldId': ({ customerId, fieldId }) => ({ params: { customerId, fieldId }, body: { version: 0, value: '两家店' } }),
+  'POST /customers/:customerId/phones/:phoneId/reveal': ({ customerId, phoneId }) => ({ params: { customerId, phoneId }, body: { use: 'show' } }),
   'GET /tag-groups': () => ({}),
   'POST /personal-tags': () => ({ body: { name: '常回头' } }),
   'PUT /customers/:customerId/tags/:tagId': ({ customerId, tagId }) => ({ params: { customerId, tagId } }),
@@ -165,6 +171,8 @@ async function seed(test: TestApp, cookie: string): Promise<Ids> {
   const { body: noted } = await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body: note })
   const { body: said } = await test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body: { outcome: '已报价' } })
   const tagId: string = tagGroups[0].tags[0].tagId
+  const fields = await seedFields(test)
+  const { body: set } = await test.call('PUT', `/api/customers/${customerId}/fields/${fields.phone}`, { cookie, body: { version: 0, value: '13812342716' } })
   const { body: untagged } = await test.call('DELETE', `/api/customers/${customerId}/tags/${tagId}`, { cookie })
 
   const { store, config } = test.app
@@ -228,6 +236,8 @@ async function seed(test: TestApp, cookie: string): Promise<Ids> {
     moveId: moved.moveId,
     orderId,
     jobId: untagged.jobId,
+    fieldId: fields.text,
+    phoneId: set.field.phoneId,
     tagId,
     scriptId,
     materialId,

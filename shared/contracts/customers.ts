@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import type { RouteContract } from './contract.ts'
+import { FieldOn } from './fields.ts'
 import { EmployeeRef, Id, Instant, Params, Version } from './parts.ts'
 import { Me } from './session.ts'
 
@@ -65,6 +66,7 @@ export const Bundle = Type.Object({
   owner: Type.Optional(EmployeeRef),
   opportunity: Type.Optional(Opportunity),
   tagGroups: Type.Array(Type.Object({ name: Type.String(), tags: Type.Array(TagOn) })),
+  fields: Type.Optional(Type.Array(FieldOn, { description: "the team's own fields in order, those without a value too; absent when there are none" })),
   identities: Type.Array(
     Type.Object({
       identityId: Id,

@@ -1,8 +1,10 @@
 import type { InputOf, ReplyOf } from './contract.ts'
 import { customerRoutes } from './customers.ts'
+import { fieldRoutes } from './fields.ts'
 import { materialRoutes } from './materials.ts'
 import { noteRoutes } from './notes.ts'
 import { orderRoutes } from './orders.ts'
+import { phoneRoutes } from './phones.ts'
 import { pipelineRoutes } from './pipelines.ts'
 import { scriptRoutes } from './scripts.ts'
 import { sendRoutes } from './sends.ts'
@@ -13,6 +15,8 @@ import { tagRoutes } from './tags.ts'
 export const routes = {
   ...sessionRoutes,
   ...customerRoutes,
+  ...fieldRoutes,
+  ...phoneRoutes,
   ...tagRoutes,
   ...noteRoutes,
   ...pipelineRoutes,

@@ -1,11 +1,14 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
-import type { Store } from '../../db/index.ts'
+import { alias, unionAll } from 'drizzle-orm/sqlite-core'
+import type { Store, Tables } from '../../db/index.ts'
 import type { Me } from '../../http/me.ts'
 import { accessOf, type Access } from '../../http/reach.ts'
+import { selectFields } from '../fields/index.ts'
 
 export type BundleRows = NonNullable<Awaited<ReturnType<BundleLoader['byCustomerId']>>>
 export type BundleLoader = ReturnType<typeof createLoader>
+
+type Identity = Tables['identities']['$inferSelect']
 
 const loaders = new WeakMap<Store, BundleLoader>()
 
@@ -106,19 +109,33 @@ function createLoader({ read, tables }: Store) {
     .orderBy(asc(followRelations.followedAt), asc(followRelations.id), desc(tagGroups.position), asc(tagGroups.id), desc(tags.position), asc(tags.id))
     .prepare()
 
-  const identitiesOf = read
-    .select({ identityId: identities.id, type: identities.type, label: identities.label })
-    .from(identities)
-    .where(eq(identities.customerId, sql.placeholder('customerId')))
-    .orderBy(asc(identities.createdAt), asc(identities.id))
-    .prepare()
+  const fieldsOf = selectFields(read, tables, { corpId: sql.placeholder('corpId'), customerId: sql.placeholder('customerId') }).prepare()
 
-  const openTasks = read
-    .select({ taskId: tasks.id, assigneeId: tasks.assigneeId, title: tasks.title, dueAt: tasks.dueAt, version: tasks.version })
-    .from(tasks)
-    .where(and(eq(tasks.customerId, sql.placeholder('customerId')), eq(tasks.state, 'open')))
-    .orderBy(asc(tasks.dueAt), asc(tasks.id))
-    .prepare()
+  /** Two short lists in one statement; in order of their moments, when an identity was attached and when a task is due. */
+  const identitiesAndTasks = unionAll(
+    read
+      .select({
+        kind: sql<'identity' | 'task'>`'identity'`,
+        id: identities.id,
+        ref: sql<string>`${identities.type}`,
+        words: identities.label,
+        at: identities.createdAt,
+        version: sql<number>`1`.mapWith(Number),
+      })
+      .from(identities)
+      .where(eq(identities.customerId, sql.placeholder('customerId'))),
+    read
+      .select({
+        kind: sql<'identity' | 'task'>`'task'`,
+        id: tasks.id,
+        ref: sql<string>`${tasks.assigneeId}`,
+        words: tasks.title,
+        at: tasks.dueAt,
+        version: sql<number>`${tasks.version}`.mapWith(Number),
+      })
+      .from(tasks)
+      .where(and(eq(tasks.customerId, sql.placeholder('customerId')), eq(tasks.state, 'open'))),
+  ).prepare()
 
   type MainRows = Awaited<ReturnType<typeof byId.execute>>
 
@@ -134,8 +151,8 @@ function createLoader({ read, tables }: Store) {
       main,
       relations,
       access: access as Access,
-      identities: await identitiesOf.execute({ customerId }),
-      tasks: await openTasks.execute({ customerId }),
+      fields: await fieldsOf.execute({ corpId: me.corpId, customerId }),
+      ...apart(await identitiesAndTasks.execute({ customerId })),
     }
   }
 
@@ -143,5 +160,23 @@ function createLoader({ read, tables }: Store) {
     /** @returns undefined when the customer is unknown or out of this employee's reach */
     byExternalUserId: async (me: Me, externalUserId: string) => complete(me, await byExternal.execute({ corpId: me.corpId, externalUserId })),
     byCustomerId: async (me: Me, customerId: string) => complete(me, await byId.execute({ corpId: me.corpId, customerId })),
+  }
+}
+
+interface Listed {
+  kind: 'identity' | 'task'
+  id: string
+  ref: string
+  words: string
+  at: Date
+  version: number
+}
+
+function apart(rows: Listed[]) {
+  const inOrder = rows.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
+  const of = (kind: Listed['kind']) => inOrder.filter((row) => row.kind === kind)
+  return {
+    identities: of('identity').map(({ id, ref, words }) => ({ identityId: id, type: ref as Identity['type'], label: words })),
+    tasks: of('task').map(({ id, ref, words, at, version }) => ({ taskId: id, assigneeId: ref, title: words, dueAt: at, version })),
   }
 }

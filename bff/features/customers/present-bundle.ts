@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import type { Bundle, Opportunity, TagOn } from '../../../shared/contracts/customers.ts'
 import type { Me } from '../../http/me.ts'
+import { presentFields } from '../fields/index.ts'
 import type { BundleRows } from './load-bundle.ts'
 import { nowStrip } from './now-strip.ts'
 
@@ -32,6 +33,7 @@ export function presentBundle(rows: BundleRows, { me, now, timeZone }: { me: Me;
     ...(first.ownerId && first.ownerName !== null && { owner: { employeeId: first.ownerId, name: first.ownerName } }),
     ...presentOpportunity(rows),
     tagGroups: presentTags(rows, viewerId),
+    ...(rows.fields.length > 0 && { fields: presentFields(rows.fields) }),
     identities: rows.identities,
     followers: presentFollowers(rows),
     now: nowStrip({

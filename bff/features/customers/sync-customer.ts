@@ -8,8 +8,9 @@ import { WecomError } from '../../wecom/errors.ts'
 import { keepRelationTags, learnTags } from '../tags/index.ts'
 import { recordEvent } from '../timeline/index.ts'
 import { keepMembers, readMembers } from './followers.ts'
-import { maskExternalUserId, maskPhone } from './mask.ts'
-import { asE164, hashPhone, sealPhone } from './phones.ts'
+import { asE164, maskPhone } from '../../../shared/domain/phone.ts'
+import { hashPhone, sealPhone } from '../phones/index.ts'
+import { maskExternalUserId } from './mask.ts'
 
 export type SyncApp = Pick<FastifyInstance, 'store' | 'wecom' | 'config' | 'clock'>
 

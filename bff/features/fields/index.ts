@@ -1,0 +1,1 @@
+export { presentFields, selectFields } from './select-fields.ts'

@@ -1,0 +1,1 @@
+export { hashPhone, sealPhone } from './seal.ts'

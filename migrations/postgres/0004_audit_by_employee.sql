@@ -1,0 +1,1 @@
+CREATE INDEX "audit_employee" ON "audit" USING btree ("employee_id","action","at");

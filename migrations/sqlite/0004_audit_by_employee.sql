@@ -1,0 +1,1 @@
+CREATE INDEX `audit_employee` ON `audit` (`employee_id`,`action`,`at`);

@@ -1,0 +1,19 @@
+/** @returns the number as E.164 (numbers without a country are Chinese), or undefined when it is none */
+export function asE164(given: string): string | undefined {
+  const digits = given.replace(/[\s()-]/g, '')
+  if (/^\+[1-9]\d{6,14}$/.test(digits)) return digits
+  if (/^(86)?1\d{10}$/.test(digits)) return `+86${digits.slice(-11)}`
+  if (/^0\d{9,11}$/.test(digits)) return `+86${digits.slice(1)}`
+  return undefined
+}
+
+/** 138****2716: the first three and the last four digits of a phone number, what is shorter shows only its end. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/^\+86/, '')
+  return digits.length >= 11 ? `${digits.slice(0, -8)}****${digits.slice(-4)}` : `****${digits.slice(-2)}`
+}
+
+/** 138 1234 2716 for a Chinese mobile number; others as E.164 has them, without +86. */
+export function readablePhone(phone: string): string {
+  return phone.replace(/^\+86(1\d{2})(\d{4})(\d{4})$/, '$1 $2 $3').replace(/^\+86(?=\d{9,11}$)/, '0')
+}
