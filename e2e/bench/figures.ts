@@ -47,3 +47,15 @@ export function tableOf(figures: BenchFigure[]): string {
 function width(text: string): number {
   return [...text].reduce((sum, character) => sum + (/[⺀-鿿＀-￯]/.test(character) ? 2 : 1), 0)
 }
+
+/** @param sorted ascending; `share` from 0 to 1 */
+export function percentile(sorted: number[], share: number): number {
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN
+}
+
+export function medianOf(values: number[]): number {
+  return percentile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  )
+}

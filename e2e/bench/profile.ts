@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../bff/app.ts'
 import { readConfig } from '../../bff/config.ts'
 import { hashOf } from '../../bff/http/session.ts'
+import { medianOf, percentile } from './figures.ts'
 import { corpId, seedManyCustomers, type Crowd } from './many-customers.ts'
 
 const distinct = 2000
@@ -115,15 +116,4 @@ async function oneRound({ app, crowd, cookieOf, customers }: Shop): Promise<numb
       throw new Error(`customer ${at}: ${answer.statusCode} ${answer.body.slice(0, 200)}`)
   }
   return times.sort((a, b) => a - b)
-}
-
-function percentile(sorted: number[], share: number): number {
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN
-}
-
-function medianOf(values: number[]): number {
-  return percentile(
-    [...values].sort((a, b) => a - b),
-    0.5,
-  )
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { startProduction } from '../fixtures/production.ts'
 import { countContacts } from './count-contacts.ts'
-import { figure, type BenchFigure } from './figures.ts'
+import { measureFeel } from './feel.ts'
+import { figure, medianOf, type BenchFigure } from './figures.ts'
 import { buildFloors } from './floor/build.ts'
 import { oursTarget, publicUrl } from './ours.ts'
 import { measureProfile } from './profile.ts'
@@ -35,9 +36,19 @@ const profile: Known[] = [
   { id: 'profile.growth', what: 'its p99 at 100,000 customers against 1,000', unit: '×', reach: '<= 1.3' },
 ]
 
+const feel: Known[] = [
+  { id: 'feel.switch', what: 'chat switch to a cached profile, kept page: the slowest of 20', unit: 'ms', reach: '<= 50' },
+  { id: 'feel.reopen', what: 'the same in a new page, after the host has answered: the slowest of 20', unit: 'ms', reach: '<= 50' },
+  { id: 'feel.uncached', what: 'requests up to the profile of a chat that was never open', unit: 'requests', reach: '== 1' },
+  { id: 'feel.longest', what: 'longest task at 4× CPU: open, switch, tabs, sheets, scroll', unit: 'ms', reach: '<= 200' },
+  { id: 'feel.timeline', what: 'frames over 50 ms, scrolling 1,000 rows of a timeline', unit: '%', reach: '<= 1' },
+  { id: 'feel.scripts', what: 'frames over 50 ms, scrolling 5,000 scripts', unit: '%', reach: '<= 1' },
+]
+
 export const suites: Suite[] = [
   { figures: load, run: runLoad },
   { figures: profile, run: runProfile },
+  { figures: feel, run: runFeel },
 ]
 
 async function runLoad(): Promise<BenchFigure[]> {
@@ -82,4 +93,20 @@ async function runProfile(): Promise<BenchFigure[]> {
   const detail = `median of ${rounds} rounds of ${large.requests} requests; ${one(small)}; ${one(large)}`
   const values: Record<string, number> = { 'profile.p99': large.p99, 'profile.growth': large.p99 / small.p99 }
   return profile.map((known) => figure({ ...known, value: values[known.id] ?? null, detail }))
+}
+
+async function runFeel(): Promise<BenchFigure[]> {
+  const { switches, reopens, uncached, tasks, timelineShares, scriptShares } = await measureFeel()
+  const worst = (times: number[]) => Math.max(...times)
+  const ms = (times: number[]) => `median ${medianOf(times).toFixed(1)} ms of ${times.length}`
+  const percent = (shares: number[]) => `rounds ${shares.map((share) => (share * 100).toFixed(2)).join(', ')} %`
+  const values: Record<string, [value: number, detail: string]> = {
+    'feel.switch': [worst(switches), ms(switches)],
+    'feel.reopen': [worst(reopens), ms(reopens)],
+    'feel.uncached': [uncached, 'every request below /api/'],
+    'feel.longest': [worst([0, ...tasks.map(({ ms: length }) => length)]), tasks.map(({ during, ms: length }) => `${during} ${length.toFixed(0)}`).join(', ')],
+    'feel.timeline': [medianOf(timelineShares) * 100, percent(timelineShares)],
+    'feel.scripts': [medianOf(scriptShares) * 100, percent(scriptShares)],
+  }
+  return feel.map((known) => figure({ ...known, value: values[known.id]?.[0] ?? null, detail: values[known.id]?.[1] ?? '' }))
 }

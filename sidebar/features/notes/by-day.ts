@@ -2,23 +2,23 @@ import { addDays } from '../../../shared/domain/due.ts'
 import { dayKey, weekdayName } from '../../ui/format.ts'
 import { words } from '../../words/index.ts'
 
-export interface Day<Event> {
-  /** `YYYY-MM-DD` in the shop's time zone. */
-  day: string
-  label: string
-  events: Event[]
+/** An event of a timeline with its place in its day, in the shop's time zone. */
+export interface OfDay<Event> {
+  event: Event
+  /** The name of the day, on its first event. */
+  label?: string
+  /** The last one of its day. */
+  last: boolean
 }
 
-/** Events of a timeline under the days they fell on, both newest first as they came. */
-export function byDay<Event extends { occurredAt: string }>(events: readonly Event[], now = Date.now()): Day<Event>[] {
-  const days: Day<Event>[] = []
-  for (const event of events) {
-    const day = dayKey(event.occurredAt)
-    const last = days[days.length - 1]
-    if (last?.day === day) last.events.push(event)
-    else days.push({ day, label: dayLabel(day, event.occurredAt, dayKey(now)), events: [event] })
-  }
-  return days
+/** The events of a timeline in the order they came, newest first, each day beginning with its name. */
+export function byDay<Event extends { occurredAt: string }>(events: readonly Event[], now = Date.now()): OfDay<Event>[] {
+  const today = dayKey(now)
+  const days = events.map(({ occurredAt }) => dayKey(occurredAt))
+  return events.map((event, at) => {
+    const day = days[at] ?? ''
+    return { event, label: day === days[at - 1] ? undefined : dayLabel(day, event.occurredAt, today), last: day !== days[at + 1] }
+  })
 }
 
 function dayLabel(day: string, at: string, today: string): string {

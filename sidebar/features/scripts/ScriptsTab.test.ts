@@ -35,6 +35,8 @@ async function open(who: OnScreen = ZHOU) {
   })
   const { page } = mountFor(ScriptsTab, who)
   await flushPromises()
+  // Vue passes over events of the very millisecond in which it began to listen
+  await vi.advanceTimersByTimeAsync(1)
   const box = page.get('input')
   const dialog = () => document.querySelector('[role="dialog"]')
   const press = async (key: string, over: Record<string, unknown> = {}, on: Pick<DOMWrapper<Element>, 'trigger'> = box) => (

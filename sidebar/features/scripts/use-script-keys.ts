@@ -1,4 +1,4 @@
-import { computed, nextTick, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { listAct, type ListState } from './list-keys.ts'
 
 interface Acts {
@@ -18,11 +18,14 @@ interface Results {
   boxEmpty: () => boolean
 }
 
-/** The box and the grid as they stand on the page; the rows are the children of the grid. */
+/** The box and the rows as they stand on the page. */
 interface Places {
   holds: (target: EventTarget | null) => boolean
   caretAtEnd: () => boolean
-  grid: () => HTMLElement | null
+  /** Which row holds it, -1 for none. */
+  rowOf: (target: EventTarget | null) => number
+  /** Brings a row into view. */
+  reveal: (index: number) => Promise<HTMLElement | null>
 }
 
 type Place = 'box' | 'open' | 'send'
@@ -51,19 +54,17 @@ export function useScriptKeys(results: Results, acts: Acts, places: Places): Scr
   onMounted(() => doings.forEach((doing) => document.addEventListener(doing, notice, true)))
   onBeforeUnmount(() => doings.forEach((doing) => document.removeEventListener(doing, notice, true)))
 
-  const rows = (): Element[] => Array.from(places.grid()?.children ?? [])
-  const rowOf = (target: EventTarget | null): number => rows().findIndex((row) => row.contains(target as Node))
   const cellOf = (target: EventTarget | null): Place => ((target as Element).classList.contains('send') ? 'send' : 'open')
 
   function focusin({ target }: FocusEvent): void {
-    const row = rowOf(target)
+    const row = places.rowOf(target)
     place.value = places.holds(target) ? 'box' : row < 0 ? undefined : cellOf(target)
     if (row >= 0) chosen.value = pressed ? -1 : row
     else if (place.value === 'box' && chosen.value < 0) restart()
   }
 
   function keydown(event: KeyboardEvent): void {
-    const [inBox, row] = [places.holds(event.target), rowOf(event.target)]
+    const [inBox, row] = [places.holds(event.target), places.rowOf(event.target)]
     if (!inBox && row < 0) return
     const list: ListState = {
       inBox,
@@ -84,10 +85,8 @@ export function useScriptKeys(results: Results, acts: Acts, places: Places): Scr
   /** The focus goes along when it was on a row, and stays in the box when it was there. */
   async function choose(index: number, cell?: Place): Promise<void> {
     chosen.value = index
-    const row = rows()[index]
-    if (cell) row?.querySelector<HTMLElement>(`.${cell}`)?.focus()
-    await nextTick()
-    row?.scrollIntoView?.({ block: 'nearest' })
+    const row = await places.reveal(index)
+    if (cell) row?.querySelector<HTMLElement>(`.${cell}`)?.focus({ preventScroll: true })
   }
 
   return {
