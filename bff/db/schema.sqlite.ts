@@ -8,6 +8,8 @@ export const {
   sessions,
   loginStates,
   wecomTokens,
+  wecomPauses,
+  pageReports,
   customers,
   identities,
   identityMoves,

@@ -78,6 +78,25 @@ export function defineTables(kit: Kit) {
     (t) => [primaryKey({ columns: [t.corpId, t.agentId, t.kind] })],
   )
 
+  /** After "too many calls" no job calls WeCom until then, in no process. */
+  const wecomPauses = table('wecom_pauses', { corpId: text().primaryKey(), until: instant().notNull() })
+
+  /** What the host of a page said of its signature, the latest of each kind of client: `npm run doctor` reads it. */
+  const pageReports = table(
+    'page_reports',
+    {
+      corpId: corpId(),
+      client: oneOf(['ios', 'android', 'windows', 'mac']).notNull(),
+      outcome: oneOf(['accepted', 'signature', 'no_permission', 'not_in_range', 'unsupported', 'timeout', 'other']).notNull(),
+      /** The host's own words; empty when it accepted the page. */
+      keyword: text().notNull(),
+      /** Of the page, without query and hash. */
+      address: text().notNull(),
+      at: instant().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.corpId, t.client] })],
+  )
+
   const customers = table(
     'customers',
     {
@@ -607,6 +626,8 @@ export function defineTables(kit: Kit) {
     sessions,
     loginStates,
     wecomTokens,
+    wecomPauses,
+    pageReports,
     customers,
     identities,
     identityMoves,

@@ -24,7 +24,7 @@ export const errorEnvelope = fp(
 /** The answer to an error, also to one before there is a route: an address that cannot be decoded. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error)
-  if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api }, 'WeCom call failed')
+  if (error instanceof WecomError) request.log.warn({ errcode: error.errcode, api: error.api, ...(error.ip && { ip: error.ip }) }, 'WeCom call failed')
   else if (isOfDatabaseGone(error)) request.log.error({ err: error }, 'the database does not answer')
   else if (known.code === 'internal') request.log.error({ err: error }, 'unexpected error')
   return sendError(request, reply, known)
@@ -62,7 +62,7 @@ function asAppError(error: FastifyError | AppError | WecomError): AppError {
     return new AppError(
       error.kind === 'network' ? 'unavailable' : 'wecom_failed',
       'WeCom did not do it',
-      error.errcode === undefined ? undefined : { errcode: error.errcode },
+      error.errcode === undefined ? undefined : { errcode: error.errcode, ...(error.ip && { ip: error.ip }) },
     )
   if (isOfDatabaseGone(error)) return new AppError('unavailable', 'the database does not answer')
   if (error.validation)

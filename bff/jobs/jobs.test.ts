@@ -300,4 +300,31 @@ describe('two servers on one PostgreSQL', () => {
     expect(overlaps).toEqual([])
     expect([...ranBy].sort()).toEqual(['first', 'second'])
   })
+
+  it('both try nothing for a minute after one of them was told of too many calls', async () => {
+    const tried: string[] = []
+    const limit = (server: string) => ({
+      run: async () => {
+        tried.push(server)
+        if (tried.length === 1) throw new WecomError('x', { errcode: 45009 })
+      },
+      refused: async () => undefined,
+    })
+    for (const { jobs } of [test.app, second]) vi.spyOn(jobs, 'kick').mockImplementation(() => undefined)
+    test.app.jobs.add('limited', limit('first'))
+    second.jobs.add('limited', limit('second'))
+    const { store } = test.app
+    const add = (lane: string) =>
+      store.write((tx) => enqueue(tx, store.tables, { corpId: 'ww', employeeId: 'nobody', kind: 'limited', payload: {}, lane, now: test.clock.now }))
+    await add('a')
+    await test.app.jobs.runDue()
+    await add('b')
+    test.clock.now = new Date(test.clock.now.getTime() + 59_999)
+    await second.jobs.runDue()
+    expect(tried).toEqual(['first'])
+    test.clock.now = new Date(test.clock.now.getTime() + 1)
+    await second.jobs.runDue()
+    expect(tried).toEqual(['first', 'second', 'second'])
+    vi.restoreAllMocks()
+  })
 })

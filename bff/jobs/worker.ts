@@ -4,6 +4,7 @@ import fp from 'fastify-plugin'
 import type { Params, Store, Writer } from '../db/index.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { WecomError } from '../wecom/errors.ts'
+import { pausedUntil, pauseUntil } from './pause.ts'
 import { claimJob, finishJob, postponeJob, refuseJob, type Job } from './queue.ts'
 
 /** What one kind of job does. `refused` takes the change back, in the transaction that records the refusal. */
@@ -51,20 +52,25 @@ export const worker = fp(
     const works = config.role !== 'web'
     let running: Promise<void> | undefined
     let again = false
-    let pausedUntil = new Date(0)
 
-    const next = async () => (clock() < pausedUntil ? undefined : claimJob(store, clock()))
+    const next = async () => (clock() < (await pausedUntil(store, config.wecom.corpId)) ? undefined : claimJob(store, clock()))
 
     async function drain() {
       do {
         again = false
         for (let job = await next(); job; job = await next()) {
           const trouble = await perform(app, kinds.get(job.kind), job)
-          if (isLimit(trouble)) pausedUntil = new Date(clock().getTime() + PAUSE_MS)
+          if (isLimit(trouble)) await pause()
           ends.emit('end')
         }
       } while (again)
     }
+
+    /** Of all processes: the limit is the corp's. */
+    const pause = () =>
+      pauseUntil(store, config.wecom.corpId, new Date(clock().getTime() + PAUSE_MS)).catch((error: unknown) =>
+        app.log.error({ err: error }, 'the pause that WeCom wants could not be recorded'),
+      )
 
     function runDue(): Promise<void> {
       again = true

@@ -210,6 +210,14 @@ describe('failures', () => {
     expect(await rig.calls('user/get')).toHaveLength(1)
   })
 
+  it('says which address of ours WeCom refused, and takes nothing else from its words', async () => {
+    await rig.fault({ call: 'user/get', effect: 'errcode', value: 60020 })
+    expect(await failureOf(client.member('shen_ke'))).toMatchObject({ ip: '127.0.0.1', message: 'user/get: 60020 (ip_not_trusted: 127.0.0.1)' })
+    expect(logged.at(-1)).toMatchObject({ fields: { ip: '127.0.0.1' } })
+    await rig.fault({ call: 'user/get', effect: 'errcode', value: 60011 })
+    expect((await failureOf(client.member('shen_ke'))).ip).toBeUndefined()
+  })
+
   it('tells a missing relation and an unknown contact apart', async () => {
     expect(await failureOf(client.externalContact('wmNobody'))).toMatchObject({ errcode: 40096, hint: 'contact_unknown' })
     expect(await failureOf(client.externalContact(who.summer))).toMatchObject({ errcode: 84061, hint: 'no_relation' })

@@ -69,7 +69,7 @@ export function createWecomClient(options: WecomClientOptions) {
     try {
       const answer = await transport.send(call)
       const errcode = wire.readErrcode(answer)
-      if (errcode !== 0) throw new WecomError(call.api, { errcode })
+      if (errcode !== 0) throw new WecomError(call.api, { errcode, ...wire.readRefusedAddress(answer) })
       const result = reader(answer)
       tell('0')
       return result
@@ -78,8 +78,11 @@ export function createWecomClient(options: WecomClientOptions) {
       credentials.blame(error)
       tell(outcomeOf(error))
       if (error instanceof WecomError) {
-        const { api, errcode, kind, hint } = error
-        log?.[renewable && deadToken(error) ? 'info' : 'warn']({ api, errcode, kind, hint, ms: Math.round(performance.now() - started) }, 'wecom call failed')
+        const { api, errcode, kind, hint, ip } = error
+        log?.[renewable && deadToken(error) ? 'info' : 'warn'](
+          { api, errcode, kind, hint, ...(ip && { ip }), ms: Math.round(performance.now() - started) },
+          'wecom call failed',
+        )
       }
       throw error
     }

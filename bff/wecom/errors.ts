@@ -87,15 +87,18 @@ export class WecomError extends Error {
   readonly api: string
   readonly kind: WecomErrorKind
   readonly hint: WecomHint
+  /** Our own address as WeCom saw it, where it refused that address. */
+  readonly ip: string | undefined
 
-  constructor(api: string, what: { errcode: number } | { hint: 'interrupted' | 'timeout' | 'unreadable' }, options?: ErrorOptions) {
+  constructor(api: string, what: { errcode: number; ip?: string } | { hint: 'interrupted' | 'timeout' | 'unreadable' }, options?: ErrorOptions) {
     const errcode = 'errcode' in what ? what.errcode : undefined
     const meaning = 'hint' in what ? { kind: 'network' as const, hint: what.hint } : (meanings.get(what.errcode) ?? unknownCode)
-    super(`${api}: ${errcode ?? 'no answer'} (${meaning.hint})`, options)
+    super(`${api}: ${errcode ?? 'no answer'} (${meaning.hint}${'ip' in what ? `: ${what.ip}` : ''})`, options)
     this.name = 'WecomError'
     this.errcode = errcode
     this.api = api
     this.kind = meaning.kind
     this.hint = meaning.hint
+    this.ip = 'ip' in what ? what.ip : undefined
   }
 }

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 /**
  * The only file that knows WeCom's own field names. Answers are read field by field and forgivingly: pages of different age disagree about
  * presence and types, so an optional field that is missing or of another type counts as absent; only an id that nothing works without is demanded.
@@ -29,6 +31,18 @@ const needed = (value: unknown): string => {
 
 /** 0 when absent: some older answers carry no errcode on success. */
 export const readErrcode = (answer: Json): number => (answer.errcode === undefined ? 0 : (integer(answer.errcode) ?? -1))
+
+/** Not in the corp's trusted addresses. */
+const IP_NOT_TRUSTED = 60020
+
+/**
+ * The one thing that is read from WeCom's words, as it is nowhere else: which address it refused. For people to read, never to decide on.
+ * @see https://developer.work.weixin.qq.com/document/path/90313
+ */
+export function readRefusedAddress(answer: Json): { ip?: string } {
+  const [, ip = ''] = /from ip: ([0-9a-fA-F.:]{2,45})/.exec(text(answer.errmsg)) ?? []
+  return readErrcode(answer) === IP_NOT_TRUSTED && isIP(ip) ? { ip } : {}
+}
 
 export interface Grant {
   value: string

@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts'
 import type { WriteCall } from '../../http/handle.ts'
 import { recordEvent } from '../timeline/index.ts'
 import { enqueue, jobsBehind, replacePayload, type Job } from '../../jobs/queue.ts'
+import { enqueueSync } from '../../jobs/sync-customer.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
 import type { JobKind } from '../../jobs/worker.ts'
 
@@ -91,7 +92,8 @@ export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 's
         await wecom.setRelation({ userId, externalUserId, ...set })
       },
       refused: async (tx, job, reason, now) => {
-        const { relationId, customerId, before, set } = job.payload as RelationJob
+        const { relationId, customerId, externalUserId, before, set } = job.payload as RelationJob
+        if (reason.code === 'no_relation') await enqueueSync(tx, store.tables, { corpId: job.corpId, employeeId: job.employeeId, externalUserId, now })
         // Holds the row from here on: a change made at this moment either shows among the later jobs or meets the new version.
         await tx.update(followRelations).set({ updatedAt: now }).where(eq(followRelations.id, relationId))
         const restored = await handOver(tx, store.tables, job, before)

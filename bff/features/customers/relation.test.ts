@@ -111,6 +111,23 @@ describe('the remark and description of a customer', () => {
     expect((await events())[0]).toMatchObject({ code: 'relation_refused', params: { reason: 'no_relation', errcode: '84061', fields: 'remark,description' } })
   })
 
+  it('are followed by a new reading of the customer when WeCom knows no such relation: who lost it sees it no more', async () => {
+    const { relation } = await bundle()
+    await test.setFaults([
+      { call: 'externalcontact/remark', effect: 'errcode', value: 84061 },
+      { call: 'externalcontact/get', effect: 'errcode', value: 84061, times: 1 },
+    ])
+    const changed = await change({ version: relation.version, remark: '已经不是客户' })
+    expect(await job(changed.body.jobId)).toMatchObject({ state: 'refused' })
+    await later(1)
+    const { followRelations } = test.app.store.tables
+    const active = () =>
+      test.app.store.read.select({ active: followRelations.active }).from(followRelations).where(eq(followRelations.externalUserId, who.qiaojie))
+    expect(new Set((await active()).map((row) => row.active))).toEqual(new Set([false]))
+    await syncCustomer(test.app, who.qiaojie)
+    expect((await active()).some((row) => row.active)).toBe(true)
+  })
+
   it('end as WeCom has them when two changes in a row are refused', async () => {
     const { relation } = await bundle()
     const first = await changeWaiting({ remark: '第一次' })

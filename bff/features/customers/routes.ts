@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '../../errors.ts'
 import { handle, handleWrite } from '../../http/handle.ts'
 import { changeRelation, relationJob } from './change-relation.ts'
+import { syncJob } from './sync-customer.ts'
 import { bundleLoader } from './load-bundle.ts'
 import { contextOpener } from './open-context.ts'
 import { presentBundle } from './present-bundle.ts'
@@ -11,6 +12,7 @@ import { presentBundle } from './present-bundle.ts'
 export async function customerRoutes(app: FastifyInstance) {
   const openContext = contextOpener(app)
   app.jobs.add(...relationJob(app))
+  app.jobs.add(...syncJob(app))
 
   handle(app, 'POST /context', ({ body }, { me, now }) => openContext(me, body, now))
 

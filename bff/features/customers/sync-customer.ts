@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Reader, Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
+import { SYNC_CUSTOMER } from '../../jobs/sync-customer.ts'
+import type { JobKind } from '../../jobs/worker.ts'
 import type { ExternalContact } from '../../wecom/client.ts'
 import { WecomError } from '../../wecom/errors.ts'
 import { keepRelationTags, learnTags } from '../tags/index.ts'
@@ -260,4 +262,12 @@ async function beginOpportunity({ tx, tables, corpId, now }: Keep, customerId: s
   const id = newId(now)
   await tx.insert(opportunities).values({ id, corpId, customerId, ...first, enteredAt: now, createdAt: now, updatedAt: now })
   await tx.insert(stageMoves).values({ id: newId(now), corpId, opportunityId: id, toStageId: first.stageId, versionAfter: 1, at: now })
+}
+
+/** Reads a customer anew of whom WeCom said something that does not fit what we know. Nothing is to be taken back when that cannot be done. */
+export function syncJob(app: SyncApp): [string, JobKind] {
+  return [
+    SYNC_CUSTOMER,
+    { run: async ({ payload }) => void (await syncCustomer(app, (payload as { externalUserId: string }).externalUserId)), refused: async () => undefined },
+  ]
 }

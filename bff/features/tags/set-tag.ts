@@ -6,6 +6,7 @@ import type { WriteCall } from '../../http/handle.ts'
 import { recordEvent } from '../timeline/index.ts'
 import { enqueue, jobsBehind, replacePayload } from '../../jobs/queue.ts'
 import type { JobKind } from '../../jobs/worker.ts'
+import { enqueueSync } from '../../jobs/sync-customer.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
 
 interface TagJob extends Record<string, unknown> {
@@ -90,7 +91,10 @@ export async function setTag({ tx, tables, me, subject, now }: WriteCall, tagId:
   })
 }
 
-/** Tells WeCom; refused for good, the tag goes back to how WeCom has it unless it was toggled again since; one that WeCom no longer has leaves the lists. */
+/**
+ * Tells WeCom; refused for good, the tag goes back to how WeCom has it unless it was toggled again since; one that WeCom no longer has leaves the lists. Where
+ * WeCom knows no such relation, our picture of the customer is old and is read anew.
+ */
 export function tagJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'>): [string, JobKind] {
   const { tags, tagAssignments } = store.tables
   return [
@@ -101,7 +105,8 @@ export function tagJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 'store'
         await wecom.markTags({ userId, externalUserId, add: on ? [wecomTagId] : [], remove: on ? [] : [wecomTagId] })
       },
       refused: async (tx, job, reason, now) => {
-        const { customerId, tagId, tagName, on, before } = job.payload as TagJob
+        const { customerId, externalUserId, tagId, tagName, on, before } = job.payload as TagJob
+        if (reason.code === 'no_relation') await enqueueSync(tx, store.tables, { corpId: job.corpId, employeeId: job.employeeId, externalUserId, now })
         if (reason.code === 'tag_unknown') await tx.update(tags).set({ active: false, updatedAt: now }).where(eq(tags.id, tagId))
         const next = (await jobsBehind(tx, store.tables, job)).find(({ payload }) => payload.tagId === tagId)
         if (next) {
