@@ -82,11 +82,11 @@ function addRoute(
   run: (request: FastifyRequest, reply: FastifyReply, input: unknown) => Promise<unknown>,
 ) {
   const [method, path] = key.split(' ') as [string, string]
-  const { summary, params, query, body, reply, reach, binary } = contract
+  const { summary, params, query, body, reply, reach, binary, perMinute } = contract
   app.route({
     method,
     url: `/api${path}`,
-    config: { routeKey: key },
+    config: { routeKey: key, ...(perMinute && { rateLimit: { max: perMinute, timeWindow: '1 minute' } }) },
     schema: {
       summary,
       ...(params && { params }),

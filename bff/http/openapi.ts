@@ -21,8 +21,9 @@ export const openapi = fp(
 function withErrors(schema: FastifySchema, contract: RouteContract | undefined): FastifySchema {
   if (!contract) return schema
   const header = contract.effect === 'key' ? { headers: IDEMPOTENCY_HEADER } : {}
+  const description = contract.perMinute ? { description: `At most ${contract.perMinute} calls a minute for each employee.` } : {}
   const file = contract.binary ? { 200: { type: 'string', format: 'binary', description: 'the file' } } : {}
-  return { ...schema, ...header, response: { ...file, ...(schema.response as object), ...byStatus(errorsOf(contract)) } }
+  return { ...schema, ...description, ...header, response: { ...file, ...(schema.response as object), ...byStatus(errorsOf(contract)) } }
 }
 
 /** The envelope for each status, with the codes that have it. */

@@ -52,6 +52,7 @@ interface Sample {
 const SAMPLES: Record<RouteKey, (ids: Ids) => Sample> = {
   'GET /me': () => ({}),
   'POST /signature': () => ({ body: { url: 'https://kebian.test/sidebar/' } }),
+  'POST /signature/report': () => ({ body: { client: 'ios', outcome: 'accepted', keyword: '', address: 'https://kebian.test/sidebar/' } }),
   'POST /context': () => ({ body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } }),
   'GET /customers/:customerId': ({ customerId }) => ({ params: { customerId } }),
   'PATCH /customers/:customerId/relation': ({ customerId }) => ({ params: { customerId }, body: { version: 1, remark: '巧姐' } }),

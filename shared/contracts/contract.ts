@@ -23,6 +23,8 @@ export interface RouteContract {
    * Absent on reads.
    */
   effect?: 'key' | 'natural'
+  /** At most so many calls a minute for each employee; absent: the limit that all routes share. */
+  perMinute?: number
   /** Codes this route may answer beside the ones that any route may. */
   errors?: readonly ErrorCode[]
   /** The reply is a file, not JSON. */

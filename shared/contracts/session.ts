@@ -28,6 +28,21 @@ export const Boot = Type.Object({
   userId: Type.Optional(Type.String({ maxLength: 64 })),
 })
 
+const SignatureReport = Type.Object({
+  client: Type.Union([Type.Literal('ios'), Type.Literal('android'), Type.Literal('windows'), Type.Literal('mac')]),
+  outcome: Type.Union([
+    Type.Literal('accepted'),
+    Type.Literal('signature'),
+    Type.Literal('no_permission'),
+    Type.Literal('not_in_range'),
+    Type.Literal('unsupported'),
+    Type.Literal('timeout'),
+    Type.Literal('other'),
+  ]),
+  keyword: Type.String({ maxLength: 200, description: "the host's own words; empty when it accepted the page" }),
+  address: Type.String({ maxLength: 500, pattern: '^https?://[^\\s?#]+$', description: 'of the page, without query and hash' }),
+})
+
 export const sessionRoutes = {
   'GET /me': { summary: 'The signed-in employee', reach: 'employee', reply: Me },
   'DELETE /session': {
@@ -43,5 +58,13 @@ export const sessionRoutes = {
     body: Type.Object({ url: Type.String({ minLength: 1, maxLength: 2048 }) }),
     reply: PageSignature,
     errors: ['refused', 'wecom_failed'],
+  },
+  'POST /signature/report': {
+    summary: 'What the host said of the signature of a page; the latest of each kind of client is kept for `npm run doctor`',
+    reach: 'employee',
+    effect: 'natural',
+    perMinute: 10,
+    body: SignatureReport,
+    reply: Type.Object({ kept: Type.Literal(true) }),
   },
 } as const satisfies Record<string, RouteContract>

@@ -57,6 +57,11 @@ describe('failureOf', () => {
     expect(failureOf(error)).toEqual({ kind, keyword: error.code, requestId: error.requestId }),
   )
 
+  it('tells an admin which code WeCom gave, and which address it refused', () => {
+    const refused = new ApiError('wecom_failed', 502, 'req-1', { errcode: 60020, ip: '203.0.113.9' })
+    expect(failureOf(refused)).toEqual({ kind: 'wecom', keyword: 'wecom_failed 60020 203.0.113.9', requestId: 'req-1' })
+  })
+
   it('looks through the host at the BFF that would not sign the page', () => {
     expect(failureOf(new BridgeError('unknown', 'unauthenticated', new ApiError('unauthenticated', 401, 'req-2')))).toEqual({
       kind: 'session',

@@ -45,7 +45,8 @@ export function failureOf(error: unknown): Failure {
     if (error.cause instanceof ApiError) return failureOf(error.cause)
     return { kind: BRIDGE_PAGES[error.kind] ?? 'bridge', keyword: error.keyword, requestId: '' }
   }
-  if (error instanceof ApiError) return { kind: pageOf(error), keyword: error.code, requestId: error.requestId }
+  if (error instanceof ApiError)
+    return { kind: pageOf(error), keyword: [error.code, error.details.errcode, error.details.ip].filter(Boolean).join(' '), requestId: error.requestId }
   return { kind: 'bug', keyword: String(error), requestId: '' }
 }
 

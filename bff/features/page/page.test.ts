@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { PUBLIC_URL, startTestApp, type TestApp } from '../../../e2e/fixtures/app.ts'
 import { who } from '../../simulator/demo/contacts.ts'
+import { latestReports } from './signature-reports.ts'
 
 interface Signed {
   url: string
@@ -227,5 +228,30 @@ describe('the page of the sidebar', () => {
     for (let chats = 0; chats < 3; chats++) await page('/sidebar/')
     expect(await left(service)).toBe(before - 1)
     expect((await test.app.inject({ url: '/sidebar/assets/main-Abc123.js' })).headers).not.toHaveProperty('x-ratelimit-remaining')
+  })
+
+  it('tells what the host said of its signature: the latest of each kind of client is kept, and no more than ten are taken in a minute', async () => {
+    const report = (more: object) =>
+      test.call('POST', '/api/signature/report', {
+        cookie: sales,
+        body: { client: 'ios', outcome: 'accepted', keyword: '', address: `${PUBLIC_URL}/sidebar/`, ...more },
+      })
+    const { corpId } = test.app.config.wecom
+    expect(await latestReports(test.app.store, corpId)).toEqual([])
+    expect((await report({ outcome: 'signature', keyword: 'invalid signature' })).body).toEqual({ kept: true })
+    await report({ client: 'windows' })
+    const at = test.clock.now
+    test.clock.now = new Date(at.getTime() + 1000)
+    await report({})
+    const common = { corpId, outcome: 'accepted', keyword: '', address: `${PUBLIC_URL}/sidebar/` }
+    expect(await latestReports(test.app.store, corpId)).toEqual([
+      { ...common, client: 'ios', at: test.clock.now },
+      { ...common, client: 'windows', at },
+    ])
+    for (const address of [`${PUBLIC_URL}/sidebar/?code=secret`, `${PUBLIC_URL}/#x`, 'javascript:alert(1)', 'https://a b'])
+      expect((await report({ address })).status).toBe(400)
+    const statuses = await Promise.all(Array.from({ length: 10 }, async () => (await report({})).status))
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(2)
+    expect((await page('/sidebar/')).statusCode).toBe(200)
   })
 })

@@ -8,6 +8,7 @@ import type { Boot } from '../../../shared/contracts/session.ts'
 import { StartError } from '../../db/index.ts'
 import { AppError } from '../../errors.ts'
 import { handle } from '../../http/handle.ts'
+import { keepReport } from './signature-reports.ts'
 import { signPage } from '../../wecom/signature.ts'
 
 type BootData = Static<typeof Boot>
@@ -82,5 +83,10 @@ export async function pageRoutes(app: FastifyInstance, { files }: { files: Sideb
     if (!body.url.startsWith(`${config.publicUrl}/`) || /[#\s]/.test(body.url))
       throw new AppError('refused', 'only addresses of our own origin, without a hash, are signed')
     return sign(body.url)
+  })
+
+  handle(app, 'POST /signature/report', async ({ body }, { me, now }) => {
+    await keepReport(app.store, { corpId: me.corpId, ...body, at: now })
+    return { kept: true as const }
   })
 }
