@@ -28,7 +28,7 @@ const sidebarBuild = defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'vue', test: /node_modules|plugin-vue:export-helper|vite\/preload-helper/ },
+            { name: 'vue', test: /node_modules\/(?!@tanstack)|plugin-vue:export-helper|vite\/preload-helper/ },
             {
               name: 'first',
               test: /sidebar\/((api|head-start|wecom)\/|(tab-id|words\/first-screen|ui\/(undo|moments|first-screen-icons)|features\/(customer\/(current|index|editing)|failures\/(index|failure-on)|scripts\/(index|open-script)))\.ts)/,
@@ -36,7 +36,7 @@ const sidebarBuild = defineConfig({
             },
             {
               name: 'common',
-              test: /sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|features\/(sending\/|tags\/(refusal|await-job)|notes\/(query-keys|note-drafts|save)|customer\/(FieldEditor|finish|save|watch-job)|failures\/(FailurePage|pages))|shared\/domain\/)/,
+              test: /node_modules\/@tanstack|sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|features\/(sending\/|tags\/(refusal|await-job)|notes\/(query-keys|note-drafts|save)|customer\/(FieldEditor|finish|save|watch-job)|failures\/(FailurePage|pages))|shared\/domain\/)/,
             },
           ],
         },
