@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { openStore } from './db/index.ts'
 import { loadDemo } from './demo.ts'
 import { customerRoutes } from './features/customers/routes.ts'
+import { deskRoutes } from './features/desk/routes.ts'
 import { fieldRoutes } from './features/fields/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
 import { materialRoutes } from './features/materials/routes.ts'
@@ -98,6 +99,7 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
     scriptRoutes,
     materialRoutes,
     sendRoutes,
+    deskRoutes,
   ])
     await app.register(feature)
   if (demo) await app.register(demo.simulatorInApp)

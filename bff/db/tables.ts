@@ -290,7 +290,18 @@ export function defineTables(kit: Kit) {
     primaryKey({ columns: [t.valueId, t.optionId] }),
   ])
 
-  const pipelines = table('pipelines', { id: id(), corpId: corpId(), name: text().notNull(), position: int().notNull(), createdAt: instant().notNull() })
+  const pipelines = table('pipelines', {
+    id: id(),
+    corpId: corpId(),
+    name: text().notNull(),
+    /** New customers enter the first active one. */
+    position: int().notNull(),
+    /** false: no new customers enter it, those in it stay. */
+    active: bool().notNull().default(true),
+    /** Of the pipeline with its stages and lost reasons. */
+    version: int().notNull().default(1),
+    createdAt: instant().notNull(),
+  })
 
   const stages = table(
     'stages',
@@ -305,13 +316,23 @@ export function defineTables(kit: Kit) {
       /** What to do next in this stage, and the script for it. */
       nextStep: text(),
       nextScriptId: text(),
+      /** false: nobody can be moved here any more; it stays in the history. */
+      active: bool().notNull().default(true),
     },
     (t) => [uniqueIndex('stages_position').on(t.pipelineId, t.position)],
   )
 
   const lostReasons = table(
     'lost_reasons',
-    { id: id(), corpId: corpId(), pipelineId: text().notNull(), text: text().notNull(), position: int().notNull() },
+    {
+      id: id(),
+      corpId: corpId(),
+      pipelineId: text().notNull(),
+      text: text().notNull(),
+      position: int().notNull(),
+      /** false: cannot be given any more; customers who were lost for it keep it. */
+      active: bool().notNull().default(true),
+    },
     (t) => [uniqueIndex('lost_reasons_position').on(t.pipelineId, t.position)],
   )
 
@@ -615,9 +636,21 @@ export function defineTables(kit: Kit) {
       action: text().notNull(),
       customerId: text(),
       details: json<Params>().notNull(),
+      /** On changes at the desk: which part of it, the record, and the record as it was and as it is; null before it was there. */
+      area: oneOf(['pipelines', 'fields', 'tags', 'roles', 'settings']),
+      refId: text(),
+      before: json<unknown>(),
+      after: json<unknown>(),
+      /** The change that this one takes back: each can be taken back once. */
+      undoes: text(),
       at: instant().notNull(),
     },
-    (t) => [index('audit_customer').on(t.customerId, t.at), index('audit_employee').on(t.employeeId, t.action, t.at)],
+    (t) => [
+      index('audit_customer').on(t.customerId, t.at),
+      index('audit_employee').on(t.employeeId, t.action, t.at),
+      index('audit_area').on(t.corpId, t.area, t.id),
+      uniqueIndex('audit_undoes').on(t.undoes),
+    ],
   )
 
   return {

@@ -147,10 +147,11 @@ const callOf = (app: FastifyInstance, request: FastifyRequest, reply: FastifyRep
   reply,
 })
 
-const isAboutCustomer = ({ reach }: RouteContract) => reach !== 'public' && reach !== 'employee'
+const isAboutCustomer = ({ reach }: RouteContract) => reach !== 'public' && reach !== 'employee' && reach !== 'admin'
 const NO_SUBJECT: Subject = Object.freeze({ customerId: '', access: 'any' })
 
 async function readSubject(app: FastifyInstance, contract: RouteContract, request: FastifyRequest, { me, now }: Call): Promise<Subject> {
+  requireRole(contract, me)
   if (!isAboutCustomer(contract)) return NO_SUBJECT
   const { store } = app
   const subject = await subjectInReach(store.read, store.tables, me, contract.reach, request.params as Record<string, string>)
@@ -158,8 +159,15 @@ async function readSubject(app: FastifyInstance, contract: RouteContract, reques
   return subject
 }
 
-const writeSubject = (tx: Writer, tables: Tables, contract: RouteContract, request: FastifyRequest, me: Me) =>
-  isAboutCustomer(contract) ? subjectInReach(tx, tables, me, contract.reach, request.params as Record<string, string>) : Promise.resolve(NO_SUBJECT)
+async function writeSubject(tx: Writer, tables: Tables, contract: RouteContract, request: FastifyRequest, me: Me): Promise<Subject> {
+  requireRole(contract, me)
+  return isAboutCustomer(contract) ? subjectInReach(tx, tables, me, contract.reach, request.params as Record<string, string>) : NO_SUBJECT
+}
+
+/** @throws AppError `forbidden` */
+function requireRole({ reach }: RouteContract, me: Me): void {
+  if (reach === 'admin' && me.role !== 'admin') throw new AppError('forbidden', 'only admins may do this')
+}
 
 /** A look by somebody who neither follows nor owns the customer leaves a row. */
 export function auditRead(app: FastifyInstance, me: Me, customerId: string, at: Date, route: string): Promise<void> {

@@ -48,7 +48,7 @@ const errorsOf = ({ reach, effect, body, errors = [] }: RouteContract): ErrorCod
   ...(reach === 'public' ? [] : (['unauthenticated'] as const)),
   ...(reach.includes('.') ? (['not_found'] as const) : []),
   ...(reach.endsWith('.write') ? (['read_only'] as const) : []),
-  ...(reach === 'stage.write' ? (['forbidden'] as const) : []),
+  ...(reach === 'stage.write' || reach === 'admin' ? (['forbidden'] as const) : []),
   ...(effect === 'key' ? (['key_reused'] as const) : []),
   ...(body ? (['too_large', 'unsupported_media'] as const) : []),
   ...errors,

@@ -8,8 +8,9 @@ import type { ErrorCode } from './error.ts'
  * - `customer.read`: employees who follow or own the customer, their supervisors (audited), admins (audited)
  * - `customer.write`: employees who follow or own the customer
  * - `stage.write`: as `customer.write`, without the service role
+ * - `admin`: admins, for what is about no customer
  */
-export type Reach = 'public' | 'employee' | 'customer.read' | 'customer.write' | 'stage.write'
+export type Reach = 'public' | 'employee' | 'customer.read' | 'customer.write' | 'stage.write' | 'admin'
 
 export interface RouteContract {
   summary: string

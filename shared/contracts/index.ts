@@ -1,5 +1,6 @@
 import type { InputOf, ReplyOf } from './contract.ts'
 import { customerRoutes } from './customers.ts'
+import { deskRoutes } from './desk.ts'
 import { fieldRoutes } from './fields.ts'
 import { materialRoutes } from './materials.ts'
 import { noteRoutes } from './notes.ts'
@@ -24,6 +25,7 @@ export const routes = {
   ...scriptRoutes,
   ...materialRoutes,
   ...sendRoutes,
+  ...deskRoutes,
 } as const
 
 export type RouteKey = keyof typeof routes

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
 import { alias, unionAll } from 'drizzle-orm/sqlite-core'
 import type { Store, Tables } from '../../db/index.ts'
 import type { Me } from '../../http/me.ts'
@@ -24,6 +24,9 @@ function createLoader({ read, tables }: Store) {
   const { customers, identities, opportunities, pipelines, stages, lostReasons, employees, teams, followRelations, tagAssignments, tags, tagGroups, tasks } =
     tables
   const owners = alias(employees, 'owners')
+
+  /** A retired stage is listed only where the customer still stands in it. */
+  const offered = or(eq(stages.active, true), eq(stages.id, opportunities.stageId))
 
   const columns = {
     customerId: customers.id,
@@ -57,7 +60,7 @@ function createLoader({ read, tables }: Store) {
     .leftJoin(opportunities, eq(opportunities.customerId, customers.id))
     .leftJoin(pipelines, eq(pipelines.id, opportunities.pipelineId))
     .leftJoin(lostReasons, eq(lostReasons.id, opportunities.lostReasonId))
-    .leftJoin(stages, eq(stages.pipelineId, opportunities.pipelineId))
+    .leftJoin(stages, and(eq(stages.pipelineId, opportunities.pipelineId), offered))
     .where(
       and(
         eq(identities.corpId, sql.placeholder('corpId')),
@@ -76,7 +79,7 @@ function createLoader({ read, tables }: Store) {
     .leftJoin(opportunities, eq(opportunities.customerId, customers.id))
     .leftJoin(pipelines, eq(pipelines.id, opportunities.pipelineId))
     .leftJoin(lostReasons, eq(lostReasons.id, opportunities.lostReasonId))
-    .leftJoin(stages, eq(stages.pipelineId, opportunities.pipelineId))
+    .leftJoin(stages, and(eq(stages.pipelineId, opportunities.pipelineId), offered))
     .where(and(eq(customers.corpId, sql.placeholder('corpId')), eq(customers.id, sql.placeholder('customerId'))))
     .orderBy(asc(opportunities.id), asc(stages.position))
     .prepare()

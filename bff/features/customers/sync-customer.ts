@@ -246,7 +246,7 @@ async function attach({ tx, tables, corpId, now }: Keep, identity: Found, custom
   return true
 }
 
-/** A new customer enters the first pipeline at its first stage. */
+/** A new customer enters the first active pipeline at its first active stage. */
 async function beginOpportunity({ tx, tables, corpId, now }: Keep, customerId: string) {
   const { opportunities, pipelines, stages, stageMoves } = tables
   const [known] = await tx.select({ id: opportunities.id }).from(opportunities).where(eq(opportunities.customerId, customerId)).limit(1)
@@ -255,7 +255,7 @@ async function beginOpportunity({ tx, tables, corpId, now }: Keep, customerId: s
     .select({ pipelineId: stages.pipelineId, stageId: stages.id })
     .from(stages)
     .innerJoin(pipelines, eq(pipelines.id, stages.pipelineId))
-    .where(and(eq(stages.corpId, corpId), gt(stages.position, 0)))
+    .where(and(eq(stages.corpId, corpId), gt(stages.position, 0), eq(stages.active, true), eq(pipelines.active, true)))
     .orderBy(asc(pipelines.position), asc(stages.position))
     .limit(1)
   if (!first) return

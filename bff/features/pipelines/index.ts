@@ -1,1 +1,1 @@
-export { ensurePipeline } from './default-pipeline.ts'
+export { addUsualPipeline, ensurePipeline } from './default-pipeline.ts'

@@ -21,7 +21,7 @@ export async function moveStage(call: WriteCall, { params: { opportunityId }, bo
   const [stage] = await tx
     .select({ id: stages.id, name: stages.name, kind: stages.kind })
     .from(stages)
-    .where(and(eq(stages.id, body.stageId), eq(stages.pipelineId, before.pipelineId)))
+    .where(and(eq(stages.id, body.stageId), eq(stages.pipelineId, before.pipelineId), eq(stages.active, true)))
   if (!stage) throw new AppError('refused', 'the pipeline has no such stage', { reason: 'no_such_stage' })
   const lostReason = stage.kind === 'lost' ? await lostReasonOf(call, before.pipelineId, body.lostReasonId) : undefined
   if (before.version === body.version && before.stageId === stage.id) throw new AppError('refused', 'it is in this stage already', { reason: 'same_stage' })
@@ -95,7 +95,7 @@ async function lostReasonOf({ tx, tables: { lostReasons } }: WriteCall, pipeline
     ? await tx
         .select({ id: lostReasons.id, text: lostReasons.text })
         .from(lostReasons)
-        .where(and(eq(lostReasons.id, lostReasonId), eq(lostReasons.pipelineId, pipelineId)))
+        .where(and(eq(lostReasons.id, lostReasonId), eq(lostReasons.pipelineId, pipelineId), eq(lostReasons.active, true)))
     : []
   if (!reason) throw new AppError('refused', 'a lost customer needs one of the reasons of the pipeline', { reason: 'lost_reason_required' })
   return reason

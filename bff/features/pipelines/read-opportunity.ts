@@ -1,10 +1,10 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, or } from 'drizzle-orm'
 import type { Static } from 'typebox'
 import type { Opportunity } from '../../../shared/contracts/customers.ts'
 import type { Reader, Tables } from '../../db/index.ts'
 import { AppError } from '../../errors.ts'
 
-/** An opportunity with the stages of its pipeline, as the contract has it. */
+/** An opportunity with the stages of its pipeline that are in use, as the contract has it. */
 export async function readOpportunity(
   db: Reader,
   { opportunities, pipelines, stages, lostReasons }: Tables,
@@ -24,7 +24,7 @@ export async function readOpportunity(
     })
     .from(opportunities)
     .innerJoin(pipelines, eq(pipelines.id, opportunities.pipelineId))
-    .innerJoin(stages, eq(stages.pipelineId, opportunities.pipelineId))
+    .innerJoin(stages, and(eq(stages.pipelineId, opportunities.pipelineId), or(eq(stages.active, true), eq(stages.id, opportunities.stageId))))
     .leftJoin(lostReasons, eq(lostReasons.id, opportunities.lostReasonId))
     .where(eq(opportunities.id, opportunityId))
     .orderBy(asc(stages.position))

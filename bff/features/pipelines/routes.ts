@@ -16,12 +16,12 @@ export async function pipelineRoutes(app: FastifyInstance) {
     const stageRows = await read
       .select({ stageId: stages.id, name: stages.name, kind: stages.kind, usualDays: stages.usualDays })
       .from(stages)
-      .where(eq(stages.pipelineId, pipelineId))
+      .where(and(eq(stages.pipelineId, pipelineId), eq(stages.active, true)))
       .orderBy(asc(stages.position))
     const reasons = await read
       .select({ lostReasonId: lostReasons.id, text: lostReasons.text })
       .from(lostReasons)
-      .where(eq(lostReasons.pipelineId, pipelineId))
+      .where(and(eq(lostReasons.pipelineId, pipelineId), eq(lostReasons.active, true)))
       .orderBy(asc(lostReasons.position))
     return { ...pipeline, stages: stageRows.map(({ usualDays, ...stage }) => (usualDays === null ? stage : { ...stage, usualDays })), lostReasons: reasons }
   })

@@ -43,7 +43,7 @@ export function useStageSteps(opportunity: () => Opportunity, wanted: () => bool
   })
   const pipeline = useQuery(() => {
     const { pipelineId } = opportunity()
-    return { key: ['pipeline', pipelineId], enabled: wanted(), staleTime: 300_000, query: () => api('GET /pipelines/:pipelineId', { params: { pipelineId } }) }
+    return { key: ['pipeline', pipelineId], enabled: wanted(), staleTime: 30_000, query: () => api('GET /pipelines/:pipelineId', { params: { pipelineId } }) }
   })
   const spent = computed(() => (moves.data.value ? durations(moves.data.value, Date.now(), dayKey) : undefined))
 

@@ -1,0 +1,53 @@
+import { and, eq } from 'drizzle-orm'
+import { AppError } from '../../../errors.ts'
+import type { WriteCall } from '../../../http/handle.ts'
+import type { Undo } from '../undo.ts'
+import { recordChange } from '../record-change.ts'
+import type { Draft } from './check-pipeline.ts'
+import { moveCustomersBack, type StageMoves } from './move-customers.ts'
+import type { PipelineRecord } from './read-pipelines.ts'
+import { savePipeline } from './save-pipeline.ts'
+
+/** Puts a pipeline back as it was, with the customers who were moved out of a stage; those who were moved on since stay. */
+export const undoSave: Undo = async (call, { id, refId, before, after, at }) => {
+  const was = before as PipelineRecord
+  const is = after as PipelineRecord & { moves: StageMoves[] }
+  const { changeId } = await savePipeline(call, { pipelineId: refId, version: is.version, pipeline: draftOf(was), undoes: id })
+  const names = new Map([...is.stages, ...was.stages].map(({ stageId, name }) => [stageId, name]))
+  for (const move of is.moves) await moveCustomersBack(call, move, at, names)
+  return { changeId }
+}
+
+/** Deletes a pipeline that was added by mistake. @throws AppError `refused` (pipeline_used), `conflict` when it was changed since */
+export const undoAdd: Undo = async (call, { id, refId, after, details }) => {
+  const { tx, tables } = call
+  const { pipelines, stages, lostReasons, opportunities } = tables
+  if ((await tx.$count(opportunities, eq(opportunities.pipelineId, refId))) > 0)
+    throw new AppError('refused', 'customers are in it', { reason: 'pipeline_used' })
+  const gone = await tx
+    .delete(pipelines)
+    .where(and(eq(pipelines.id, refId), eq(pipelines.version, (after as PipelineRecord).version)))
+    .returning({ id: pipelines.id })
+  if (gone.length === 0) throw new AppError('conflict', 'the pipeline changed meanwhile')
+  await tx.delete(stages).where(eq(stages.pipelineId, refId))
+  await tx.delete(lostReasons).where(eq(lostReasons.pipelineId, refId))
+  return { changeId: await recordAdded(call, { refId, params: details, before: after, undoes: id }) }
+}
+
+const recordAdded = (call: WriteCall, change: { refId: string; params: Record<string, string>; before: unknown; undoes: string }) =>
+  recordChange(call, { area: 'pipelines', action: 'pipeline_deleted', ...change })
+
+const draftOf = ({ name, active, stages, lostReasons }: PipelineRecord): Draft => ({
+  name,
+  active,
+  stages: stages.map(({ stageId, name: stage, kind, usualDays, nextStep, nextScriptId, active: inUse }) => ({
+    stageId,
+    name: stage,
+    kind,
+    ...(usualDays !== undefined && { usualDays }),
+    ...(nextStep !== undefined && { nextStep }),
+    ...(nextScriptId !== undefined && { nextScriptId }),
+    active: inUse,
+  })),
+  lostReasons: lostReasons.map(({ lostReasonId, text, active: inUse }) => ({ lostReasonId, text, active: inUse })),
+})
