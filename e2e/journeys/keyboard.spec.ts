@@ -94,3 +94,77 @@ test('sheets opened from the profile close with Esc, and give the focus back @de
     await expect(opener).toBeFocused()
   }
 })
+
+test('every letter of the map does what the list says, and none where it would be written @desktop', async ({ desk, page }) => {
+  await desk.openChat('shen_ke', who.qiaojie)
+  const sheet = page.getByRole('dialog')
+  const note = page.getByRole('textbox', { name: '记一笔' })
+  const box = page.getByRole('combobox', { name: '搜话术' })
+  await expect(async () => {
+    await page.keyboard.press('?')
+    await expect(sheet.getByRole('heading', { name: '键盘' })).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await page.keyboard.press('n')
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+
+  await page.keyboard.press('s')
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await page.keyboard.press('t')
+  await expect(sheet.getByRole('heading', { name: '标签', exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+
+  for (const [letter, tab] of Object.entries({ o: '订单', m: '素材', s: '话术' })) {
+    await page.keyboard.press('g')
+    await page.keyboard.press(letter)
+    await expect(page.getByRole('link', { name: tab, exact: true })).toHaveAttribute('aria-current', 'page')
+  }
+
+  await page.keyboard.press('n')
+  await expect(note).toBeFocused()
+  await page.keyboard.type('nst/?gz')
+  await expect(note).toHaveValue('nst/?gz')
+  await expect(sheet).toBeHidden()
+  await page.keyboard.press('Control+k')
+  await expect(box).toBeFocused()
+})
+
+test('open, find, preview, send, note and stage without a mouse @desktop', async ({ desk, page }) => {
+  await desk.openChat('shen_ke', who.xiaoman)
+  const script = await firstReadyScript(desk)
+  const box = page.getByRole('combobox', { name: '搜话术' })
+  await expect(async () => {
+    await page.keyboard.press('/')
+    await expect(box).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await page.keyboard.type(script.title)
+  await expect(page.getByRole('row', { selected: true })).toContainText(script.title)
+  await page.keyboard.press('ArrowRight')
+  const sheet = page.getByRole('dialog')
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(sentNote(page).first()).toBeVisible()
+  expect((await desk.messages('shen_ke', who.xiaoman)).at(-1)).toMatchObject({ text: script.messages[0]?.text })
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('n')
+  await page.keyboard.type('键盘上记的一条')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('listitem').filter({ hasText: '键盘上记的一条' })).toBeVisible()
+
+  const before = (await desk.bundle(who.xiaoman)).opportunity
+  await page.keyboard.press('s')
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(sheet).toBeHidden()
+  await expect.poll(async () => (await desk.bundle(who.xiaoman)).opportunity?.stageId).not.toBe(before?.stageId)
+  await page.keyboard.press('z')
+  await expect.poll(async () => (await desk.bundle(who.xiaoman)).opportunity?.stageId).toBe(before?.stageId)
+})

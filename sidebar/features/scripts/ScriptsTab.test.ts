@@ -1,5 +1,6 @@
 import { flushPromises, type DOMWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { askFocus } from '../../ui/asked-focus.ts'
 import { CHEN, cleanUp, mountFor, show, stubApi, ZHOU, type OnScreen } from '../sending/fixtures/test-page.ts'
 import ScriptsTab from './ScriptsTab.vue'
 
@@ -251,9 +252,13 @@ describe('the scripts tab', () => {
     expect(host.sent).toHaveLength(1)
   })
 
-  it('focuses the box on /, but not while something is typed elsewhere', async () => {
+  it('focuses the box when that was asked for, also before it was there', async () => {
+    askFocus('search')
     const { box } = await open()
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))
+    expect(document.activeElement).toBe(box.element)
+    box.element.blur()
+    askFocus('search')
+    await flushPromises()
     expect(document.activeElement).toBe(box.element)
   })
 

@@ -1,0 +1,1 @@
+export { setSingleKeys, singleKeys } from './single-keys.ts'
