@@ -1,4 +1,4 @@
-import { picture } from './pictures.ts'
+import { drawings } from './material-pictures.ts'
 
 export interface DemoMaterial {
   key: string
@@ -10,61 +10,38 @@ export interface DemoMaterial {
   linkUrl?: string
 }
 
-/** Three bowls, from a light to a deep roast. */
-const roasts = () =>
-  picture([250, 244, 232], [224, 206, 178])
-    .ellipse(120, 300, 88, 30, [120, 96, 70])
-    .ellipse(120, 250, 88, 74, [255, 252, 246])
-    .ellipse(120, 222, 74, 32, [222, 168, 74])
-    .ellipse(320, 300, 88, 30, [120, 96, 70])
-    .ellipse(320, 250, 88, 74, [255, 252, 246])
-    .ellipse(320, 222, 74, 32, [190, 104, 36])
-    .ellipse(520, 300, 88, 30, [120, 96, 70])
-    .ellipse(520, 250, 88, 74, [255, 252, 246])
-    .ellipse(520, 222, 74, 32, [122, 52, 24])
-    .png()
-
-/** Three columns, each step lower. */
-const tiers = () =>
-  picture([236, 244, 240], [206, 226, 218])
-    .rectangle(60, 400, 520, 6, [70, 96, 88])
-    .rectangle(100, 130, 110, 270, [46, 112, 92])
-    .rectangle(265, 190, 110, 210, [76, 150, 122])
-    .rectangle(430, 240, 110, 160, [130, 190, 160])
-    .ellipse(155, 100, 14, 14, [214, 120, 60])
-    .ellipse(320, 160, 14, 14, [214, 120, 60])
-    .ellipse(485, 210, 14, 14, [214, 120, 60])
-    .png()
-
-/** A box with a ribbon. */
-const giftBox = () =>
-  picture([58, 22, 26], [108, 34, 34])
-    .rectangle(150, 170, 340, 220, [176, 42, 40])
-    .rectangle(130, 130, 380, 56, [204, 58, 50])
-    .rectangle(300, 130, 40, 260, [236, 196, 116])
-    .ellipse(280, 112, 52, 24, [236, 196, 116], 0.5)
-    .ellipse(360, 112, 52, 24, [236, 196, 116], -0.5)
-    .ellipse(320, 128, 18, 16, [250, 222, 160])
-    .png()
-
-/** Leaves and blossoms. */
-const jasmine = () =>
-  picture([206, 224, 196], [120, 158, 112])
-    .ellipse(190, 300, 150, 40, [64, 104, 58], 0.5)
-    .ellipse(430, 310, 160, 42, [76, 122, 66], -0.6)
-    .ellipse(320, 180, 130, 34, [92, 140, 78], 1.4)
-    .ellipse(286, 226, 34, 22, [255, 255, 250], 0.4)
-    .ellipse(352, 226, 34, 22, [252, 252, 244], -0.4)
-    .ellipse(320, 262, 22, 34, [255, 255, 250])
-    .ellipse(320, 232, 12, 12, [244, 214, 110])
-    .png()
-
 /** What the demo's people send beside words. */
 export const materials: DemoMaterial[] = [
-  { key: 'roasts', title: '轻火、中火、足火的汤色', description: '同一批肉桂，三种焙火', used: 26, draw: roasts },
-  { key: 'tiers', title: '三档价目一图看懂', description: '10、20、50 公斤', used: 37, draw: tiers },
-  { key: 'gift', title: '年货礼盒「山海」实拍', description: '岩茶配白茶，含手提袋', used: 15, draw: giftBox },
-  { key: 'jasmine', title: '茉莉银毫干茶', description: '六窨，门店一公斤装', used: 12, draw: jasmine },
+  { key: 'roasts', title: '轻火、中火、足火的汤色', description: '同一批肉桂，三种焙火', used: 26, draw: drawings.roasts },
+  { key: 'tiers', title: '三档价目一图看懂', description: '10、20、50 公斤', used: 37, draw: drawings.tiers },
+  { key: 'gift', title: '年货礼盒「山海」实拍', description: '岩茶配白茶，含手提袋', used: 15, draw: drawings.giftBox },
+  { key: 'jasmine', title: '茉莉银毫干茶', description: '六窨，门店一公斤装', used: 12, draw: drawings.jasmine },
   { key: 'shop', title: '青屿商城 · 门店补货', description: '登录后按您的档位显示价格', used: 31, linkUrl: 'https://shop.qingyu.example/restock' },
   { key: 'brochure', title: '年货礼盒样册', description: '十二款礼盒，起订二十份可印店名', used: 9, linkUrl: 'https://www.qingyu.example/gifts' },
+  { key: 'gaiwan', title: '盖碗冲泡三步图', description: '注水、刮沫、出汤，贴在吧台上', used: 22, draw: drawings.gaiwan },
+  { key: 'puer', title: '2018 熟普饼面与断面', description: '条索清楚，没有黑心', used: 17, draw: drawings.cake },
+  { key: 'garden', title: '自家茶山清晨', description: '海拔八百米，朝东的那一面坡', used: 28, draw: drawings.terraces },
+  { key: 'bags', title: '客房三角包对照', description: '棉纸、尼龙、玉米纤维并排放', used: 13, draw: drawings.teaBags },
+  { key: 'charcoal', title: '炭焙间现场', description: '龙眼木炭，夜里两小时翻一次', used: 19, draw: drawings.roasting },
+  { key: 'cold', title: '冷泡配方卡', description: '三款夏天能卖的杯子', used: 11, draw: drawings.coldBrew },
+  { key: 'moon', title: '中秋「望海」提袋样', description: '深蓝底，烫银月亮', used: 24, draw: drawings.moonBox },
+  { key: 'dragon', title: '端午香囊与小罐', description: '艾草当年新晒', used: 10, draw: drawings.dragonBoat },
+  { key: 'pallet', title: '出口装箱与托盘', description: '五层板纸箱，每托二十四件', used: 6, draw: drawings.pallet },
+  { key: 'storage-guide', title: '门店存茶手册', description: '潮、热、光、味，四样都怕', used: 18, linkUrl: 'https://www.qingyu.example/guide/storage' },
+  { key: 'credit-form', title: '月结申请表', description: '填完直接交，手机上能签字', used: 14, linkUrl: 'https://form.qingyu.example/credit' },
+  {
+    key: 'address-form',
+    title: '礼品收件地址收集表',
+    description: '员工自己填，名单汇总给您',
+    used: 16,
+    linkUrl: 'https://form.qingyu.example/gift-addresses',
+  },
+  {
+    key: 'catalogue-en',
+    title: 'Export catalogue',
+    description: 'Twenty teas with grades, packing and FOB terms',
+    used: 7,
+    linkUrl: 'https://www.qingyu.example/en/catalogue',
+  },
+  { key: 'lab', title: '检测报告查询', description: '输入罐底批号，看到当批的结果', used: 20, linkUrl: 'https://www.qingyu.example/lab' },
 ]

@@ -26,7 +26,7 @@ export async function seedContent({ store, config, clock }: Pick<FastifyInstance
 
   await store.write(async (tx) => {
     const shared = { corpId, source: SOURCE, createdAt: begun, updatedAt: begun }
-    const rows = scripts.map(({ key, category, title, text, used, departmentId, userId }) => ({
+    const rows = scripts.map(({ key, category, title, text, language = 'zh', used, departmentId, userId }) => ({
       id: newId(now),
       ...shared,
       sourceId: key,
@@ -35,7 +35,7 @@ export async function seedContent({ store, config, clock }: Pick<FastifyInstance
       category,
       title,
       searchText: searchTextOf(title, [text]),
-      language: 'zh',
+      language,
       usedCount: used,
     }))
     await tx.insert(tables.scripts).values(rows)
