@@ -8,6 +8,8 @@ import { customerRoutes } from './features/customers/routes.ts'
 import { deskRoutes } from './features/desk/routes.ts'
 import { fieldRoutes } from './features/fields/routes.ts'
 import { loginRoutes } from './features/login/routes.ts'
+import { looks } from './features/looks/index.ts'
+import { lookRoutes } from './features/looks/routes.ts'
 import { materialRoutes } from './features/materials/routes.ts'
 import { noteRoutes } from './features/notes/routes.ts'
 import { orderRoutes } from './features/orders/routes.ts'
@@ -83,6 +85,7 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(security, { headStartHash: files.headStartHash })
   await app.register(session)
   await app.register(worker)
+  await app.register(looks)
   await app.register(healthRoutes)
   await app.register(metricsRoute)
   await app.register(fp(pageRoutes), { files })
@@ -90,6 +93,7 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(fp(loginRoutes))
   for (const feature of [
     customerRoutes,
+    lookRoutes,
     fieldRoutes,
     phoneRoutes,
     tagRoutes,

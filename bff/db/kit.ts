@@ -1,5 +1,6 @@
 import {
   bigint,
+  bigserial,
   boolean,
   index as pgIndex,
   jsonb,
@@ -13,13 +14,14 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 
 /**
  * The logical columns that tables are written in. Both engines give the same JavaScript values:
- * text → string, int → number (up to 2^53), bool → boolean, instant → Date with milliseconds, json → the parsed value.
+ * text → string, int → number (up to 2^53), serialKey → a number that the database counts, bool → boolean, instant → Date with milliseconds, json → the parsed value.
  */
 export const sqliteKit = {
   table: sqliteTable,
   text: () => text(),
   oneOf: <const Value extends [string, ...string[]]>(values: Value) => text({ enum: values }),
   int: () => integer(),
+  serialKey: () => integer().primaryKey(),
   bool: () => integer({ mode: 'boolean' }),
   instant: () => integer({ mode: 'timestamp_ms' }),
   json: <Value>() => text({ mode: 'json' }).$type<Value>(),
@@ -33,6 +35,7 @@ const pgNative = {
   text: () => pgText(),
   oneOf: <const Value extends [string, ...string[]]>(values: Value) => pgText({ enum: values }),
   int: () => bigint({ mode: 'number' }),
+  serialKey: () => bigserial({ mode: 'number' }).primaryKey(),
   bool: () => boolean(),
   instant: () => timestamp({ withTimezone: true, precision: 3 }),
   json: <Value>() => jsonb().$type<Value>(),

@@ -41,4 +41,6 @@ export const {
   idempotencyKeys,
   settings,
   audit,
+  looks,
+  searchEntries,
 } = defineTables(sqliteKit)

@@ -5,7 +5,7 @@ export type Params = Record<string, string>
 
 /** Every table, once, over the logical columns of either engine. Decisions and reasons: docs/adr. */
 export function defineTables(kit: Kit) {
-  const { table, text, oneOf, int, bool, instant, json, index, uniqueIndex, primaryKey } = kit
+  const { table, text, oneOf, int, serialKey, bool, instant, json, index, uniqueIndex, primaryKey } = kit
   const id = () => text().primaryKey()
   const corpId = () => text().notNull()
 
@@ -110,12 +110,14 @@ export function defineTables(kit: Kit) {
       gender: oneOf(['unknown', 'male', 'female']).notNull(),
       ownerId: text(),
       version: int().notNull().default(1),
+      /** When something last happened with them, in milliseconds: a number, so that one of whom nothing is known sorts last on both engines. */
+      activeMs: int().notNull().default(0),
       /** When WeCom was last asked. */
       syncedAt: instant().notNull(),
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
-    (t) => [index('customers_owner').on(t.ownerId)],
+    (t) => [index('customers_of_owner').on(t.ownerId, t.corpId, t.id), index('customers_activity').on(t.corpId, t.activeMs, t.id)],
   )
 
   const identities = table(
@@ -176,7 +178,7 @@ export function defineTables(kit: Kit) {
     (t) => [
       uniqueIndex('follow_relations_pair').on(t.corpId, t.externalUserId, t.employeeId),
       index('follow_relations_customer').on(t.customerId),
-      index('follow_relations_employee').on(t.employeeId),
+      index('follow_relations_of_employee').on(t.employeeId, t.corpId, t.active, t.customerId),
     ],
   )
 
@@ -565,7 +567,7 @@ export function defineTables(kit: Kit) {
       id: id(),
       corpId: corpId(),
       customerId: text().notNull(),
-      kind: oneOf(['note', 'task', 'stage', 'send', 'tag', 'relation', 'order']).notNull(),
+      kind: oneOf(['note', 'task', 'stage', 'send', 'tag', 'relation', 'order', 'look']).notNull(),
       code: text().notNull(),
       params: json<Params>().notNull(),
       actorId: text(),
@@ -653,6 +655,26 @@ export function defineTables(kit: Kit) {
     ],
   )
 
+  /** The last look of an employee at a customer whom they may only read, by when it began. */
+  const looks = table('looks', { corpId: corpId(), customerId: text().notNull(), employeeId: text().notNull(), at: instant().notNull() }, (t) => [
+    primaryKey({ columns: [t.customerId, t.employeeId] }),
+    index('looks_at').on(t.corpId, t.at),
+  ])
+
+  /** Names as shared/domain/search-tokens.ts cuts them, one row for what is found. Indexed by each engine's own full-text index, see the migrations. */
+  const searchEntries = table(
+    'search_entries',
+    {
+      /** A key of its own: implicit row ids of text-keyed tables may change. */
+      id: serialKey(),
+      corpId: corpId(),
+      kind: oneOf(['customer']).notNull(),
+      refId: text().notNull(),
+      tokens: text().notNull(),
+    },
+    (t) => [uniqueIndex('search_entries_ref').on(t.kind, t.refId)],
+  )
+
   return {
     teams,
     employees,
@@ -692,6 +714,8 @@ export function defineTables(kit: Kit) {
     idempotencyKeys,
     settings,
     audit,
+    looks,
+    searchEntries,
   }
 }
 

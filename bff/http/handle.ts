@@ -3,7 +3,6 @@ import { and, eq } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteContract } from '../../shared/contracts/contract.ts'
 import { routes, type RouteInput, type RouteKey, type RouteReply } from '../../shared/contracts/index.ts'
-import { newId } from '../db/new-id.ts'
 import type { Reader, Tables, Writer } from '../db/index.ts'
 import { AppError } from '../errors.ts'
 import type { Me } from './me.ts'
@@ -150,13 +149,15 @@ const callOf = (app: FastifyInstance, request: FastifyRequest, reply: FastifyRep
 const isAboutCustomer = ({ reach }: RouteContract) => reach !== 'public' && reach !== 'employee' && reach !== 'admin'
 const NO_SUBJECT: Subject = Object.freeze({ customerId: '', access: 'any' })
 
+/** A look by somebody who neither follows nor owns the customer leaves its trace first. */
 async function readSubject(app: FastifyInstance, contract: RouteContract, request: FastifyRequest, { me, now }: Call): Promise<Subject> {
   requireRole(contract, me)
   if (!isAboutCustomer(contract)) return NO_SUBJECT
   const { store } = app
   const subject = await subjectInReach(store.read, store.tables, me, contract.reach, request.params as Record<string, string>)
-  if (subject.access !== 'own') await auditRead(app, me, subject.customerId, now, String(request.routeOptions.config.routeKey))
-  return subject
+  if (subject.access === 'own') return subject
+  const { customerId } = subject
+  return { ...subject, lookedAt: await app.look({ me, customerId, now, route: String(request.routeOptions.config.routeKey) }) }
 }
 
 async function writeSubject(tx: Writer, tables: Tables, contract: RouteContract, request: FastifyRequest, me: Me): Promise<Subject> {
@@ -167,12 +168,6 @@ async function writeSubject(tx: Writer, tables: Tables, contract: RouteContract,
 /** @throws AppError `forbidden` */
 function requireRole({ reach }: RouteContract, me: Me): void {
   if (reach === 'admin' && me.role !== 'admin') throw new AppError('forbidden', 'only admins may do this')
-}
-
-/** A look by somebody who neither follows nor owns the customer leaves a row. */
-export function auditRead(app: FastifyInstance, me: Me, customerId: string, at: Date, route: string): Promise<void> {
-  const row = { id: newId(at), corpId: me.corpId, employeeId: me.employeeId, action: 'customer_read', customerId, details: { route }, at }
-  return app.store.write(async (tx) => void (await tx.insert(app.store.tables.audit).values(row)))
 }
 
 function keyOf(request: FastifyRequest): string {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, exists, inArray, or, type SQL } from 'drizzle-orm'
 import type { Reach } from '../../shared/contracts/contract.ts'
 import type { Reader, Tables } from '../db/index.ts'
 import { AppError } from '../errors.ts'
@@ -16,6 +16,8 @@ export interface Ties {
 export interface Subject {
   customerId: string
   access: Access
+  /** Where the customer is not their own: when they began to look. */
+  lookedAt?: Date
 }
 
 /**
@@ -28,6 +30,46 @@ export function accessOf(me: Me, { ownerId, followers }: Ties): Access | undefin
   if (me.role === 'supervisor' && current.some((follower) => follower.teamId !== null && me.ledTeamIds.includes(follower.teamId))) return 'team'
   if (me.role === 'admin') return 'any'
   return undefined
+}
+
+/** Part of the customers within reach: my own, those of the teams I lead, or all. */
+export type Whose = 'mine' | 'team' | 'all'
+
+/**
+ * {@link accessOf} as a condition on rows of `customers`, for lists: what it lets through is within reach by that rule, and of nobody's rows of another corp.
+ * Mine are found by the indexes on followers and owners; teams are asked for row by row, in the order of the list.
+ */
+export function withinReach(db: Reader, tables: Tables, me: Me, whose: Whose): SQL | undefined {
+  const mine = inArray(tables.customers.id, ownCustomers(db, tables, me))
+  if (whose === 'mine') return mine
+  const team = ledTeams(db, tables, me)
+  const inReach = { admin: undefined, supervisor: or(mine, team), sales: mine, service: mine }[me.role]
+  return and(eq(tables.customers.corpId, me.corpId), inReach, whose === 'team' ? team : undefined)
+}
+
+/** Those that the employee follows or owns, by the indexes on either. */
+function ownCustomers(db: Reader, { customers, followRelations }: Tables, { corpId, employeeId }: Me) {
+  return db
+    .select({ id: followRelations.customerId })
+    .from(followRelations)
+    .where(and(eq(followRelations.corpId, corpId), eq(followRelations.employeeId, employeeId), eq(followRelations.active, true)))
+    .union(
+      db
+        .select({ id: customers.id })
+        .from(customers)
+        .where(and(eq(customers.corpId, corpId), eq(customers.ownerId, employeeId))),
+    )
+}
+
+/** Those with a follower in a team that the employee leads. */
+function ledTeams(db: Reader, { customers, followRelations, employees }: Tables, { ledTeamIds }: Me): SQL {
+  return exists(
+    db
+      .select({ id: followRelations.id })
+      .from(followRelations)
+      .innerJoin(employees, eq(employees.id, followRelations.employeeId))
+      .where(and(eq(followRelations.customerId, customers.id), eq(followRelations.active, true), inArray(employees.teamId, ledTeamIds))),
+  )
 }
 
 /**

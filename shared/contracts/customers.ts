@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import type { RouteContract } from './contract.ts'
 import { FieldOn } from './fields.ts'
-import { EmployeeRef, Id, Instant, Params, Version } from './parts.ts'
+import { Cursor, EmployeeRef, Id, Instant, PageSize, Params, Version } from './parts.ts'
 import { Me } from './session.ts'
 
 const Stage = Type.Object({
@@ -62,6 +62,8 @@ export const Bundle = Type.Object({
     gender: Type.Union([Type.Literal('unknown'), Type.Literal('male'), Type.Literal('female')]),
   }),
   access: Type.Union([Type.Literal('own'), Type.Literal('team'), Type.Literal('any')], { description: 'only own may write' }),
+  /** Not with own: when this look began, as the owner sees it. */
+  lookedAt: Type.Optional(Instant),
   relation: Type.Optional(Relation),
   owner: Type.Optional(EmployeeRef),
   opportunity: Type.Optional(Opportunity),
@@ -101,6 +103,20 @@ const Entry = Type.Union([
   Type.Literal('normal'),
 ])
 
+/** What a list shows of one customer. */
+const CustomerRow = Type.Object({
+  customerId: Id,
+  name: Type.String({ description: 'my remark, on a colleague’s customer the owner’s, else the nickname' }),
+  nickname: Type.String(),
+  avatarUrl: Type.Optional(Type.String()),
+  kind: Bundle.properties.customer.properties.kind,
+  corpName: Type.Optional(Type.String()),
+  owner: Type.Optional(EmployeeRef),
+  stage: Type.Optional(Type.Object({ name: Type.String(), kind: Stage.properties.kind })),
+  /** When something last happened with them. */
+  activeAt: Type.Optional(Instant),
+})
+
 const CustomerParams = Type.Object({ customerId: Id })
 
 export const customerRoutes = {
@@ -116,11 +132,33 @@ export const customerRoutes = {
     reply: ContextReply,
     errors: ['wecom_failed'],
   },
+  'GET /customers': {
+    summary: 'Customers within my reach, the last active first; with q those whose names, remarks or corp name hold it, or whose phone number it is',
+    reach: 'employee',
+    query: Type.Object({
+      q: Type.Optional(Type.String({ maxLength: 60 })),
+      list: Type.Optional(
+        Type.Union([Type.Literal('mine'), Type.Literal('team'), Type.Literal('all')], {
+          description: 'mine (followed or owned) when absent; team: followed by a team that I lead; all: everybody within my reach',
+        }),
+      ),
+      after: Type.Optional(Cursor),
+      limit: Type.Optional(PageSize),
+    }),
+    reply: Type.Object({ customers: Type.Array(CustomerRow), nextCursor: Type.Optional(Cursor) }),
+  },
   'GET /customers/:customerId': {
     summary: 'The bundle again, by our own id',
     reach: 'customer.read',
     params: CustomerParams,
     reply: Bundle,
+  },
+  'GET /customers/:customerId/chat': {
+    summary: 'How WeCom names the customer to me, for the client to open our chat. Only for followers',
+    reach: 'customer.write',
+    params: CustomerParams,
+    reply: Type.Object({ externalUserId: Type.String() }),
+    errors: ['refused'],
   },
   'PATCH /customers/:customerId/relation': {
     summary: 'Changes my remark or description of the customer; written back to WeCom by a job',

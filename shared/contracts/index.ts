@@ -2,6 +2,7 @@ import type { InputOf, ReplyOf } from './contract.ts'
 import { customerRoutes } from './customers.ts'
 import { deskRoutes } from './desk.ts'
 import { fieldRoutes } from './fields.ts'
+import { lookRoutes } from './looks.ts'
 import { materialRoutes } from './materials.ts'
 import { noteRoutes } from './notes.ts'
 import { orderRoutes } from './orders.ts'
@@ -18,6 +19,7 @@ export const routes = {
   ...customerRoutes,
   ...fieldRoutes,
   ...phoneRoutes,
+  ...lookRoutes,
   ...tagRoutes,
   ...noteRoutes,
   ...pipelineRoutes,

@@ -10,6 +10,7 @@ export const EventKind = Type.Union([
   Type.Literal('tag'),
   Type.Literal('relation'),
   Type.Literal('order'),
+  Type.Literal('look'),
 ])
 
 export const TimelineEvent = Type.Object({

@@ -9,6 +9,7 @@ import { enqueue, jobsBehind, replacePayload, type Job } from '../../jobs/queue.
 import { enqueueSync } from '../../jobs/sync-customer.ts'
 import { relationLane } from '../../jobs/relation-lane.ts'
 import type { JobKind } from '../../jobs/worker.ts'
+import { indexCustomer } from './index-customer.ts'
 
 type Change = RouteInput<'PATCH /customers/:customerId/relation'>['body']
 interface Fields {
@@ -47,6 +48,7 @@ export async function changeRelation({ tx, tables, me, subject, now }: WriteCall
     .returning()
   if (!after)
     throw new AppError('conflict', 'the relation changed meanwhile', { remark: before.remark, description: before.description, version: before.version })
+  await indexCustomer(tx, tables, subject.customerId)
   const payload: RelationJob = {
     relationId: before.id,
     customerId: subject.customerId,
@@ -102,6 +104,7 @@ export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 's
             .update(followRelations)
             .set({ ...restored, version: sql`${followRelations.version} + 1` })
             .where(eq(followRelations.id, relationId))
+          await indexCustomer(tx, store.tables, customerId)
         }
         await recordEvent(
           tx,

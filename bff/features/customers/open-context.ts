@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { FastifyInstance } from 'fastify'
 import type { RouteInput, RouteReply } from '../../../shared/contracts/index.ts'
-import { auditRead } from '../../http/handle.ts'
 import type { Me } from '../../http/me.ts'
 import { bundleLoader, type BundleRows } from './load-bundle.ts'
 import { presentBundle } from './present-bundle.ts'
@@ -77,8 +76,9 @@ export function contextOpener(app: FastifyInstance) {
     if (!externalUserId) return { state: 'none', ...answer }
     const { rows, refreshing } = await find(me, externalUserId, now)
     if (!rows) return { state: 'unknown', ...answer }
-    if (rows.access !== 'own') await auditRead(app, me, rows.first.customerId, now, 'POST /context')
-    const bundle = presentBundle(rows, { me, now, timeZone: app.config.timeZone })
+    const { customerId } = rows.first
+    const lookedAt = rows.access === 'own' ? undefined : await app.look({ me, customerId, now, route: 'POST /context' })
+    const bundle = presentBundle(rows, { me, now, timeZone: app.config.timeZone, ...(lookedAt && { lookedAt }) })
     return { state: 'customer', ...answer, bundle, ...(refreshing && { refreshing }) }
   }
 }

@@ -8,7 +8,7 @@ import { nowStrip } from './now-strip.ts'
 type BundleReply = Static<typeof Bundle>
 
 /** Rows to the contract's bundle. A reader of the team sees it as the owner does. */
-export function presentBundle(rows: BundleRows, { me, now, timeZone }: { me: Me; now: Date; timeZone: string }): BundleReply {
+export function presentBundle(rows: BundleRows, { me, now, timeZone, lookedAt }: { me: Me; now: Date; timeZone: string; lookedAt?: Date }): BundleReply {
   const { first, access } = rows
   const viewerId = access === 'own' ? me.employeeId : (first.ownerId ?? me.employeeId)
   const mine = rows.relations.find(({ employeeId }) => employeeId === viewerId)
@@ -21,12 +21,13 @@ export function presentBundle(rows: BundleRows, { me, now, timeZone }: { me: Me;
       customerId: first.customerId,
       name: mine?.remark || first.nickname,
       nickname: first.nickname,
-      ...(first.avatarUrl && { avatarUrl: first.avatarUrl.replace(/^http:\/\/(?=[^/]*\.(qlogo|qpic)\.cn\/)/, 'https://') }),
+      ...(first.avatarUrl && { avatarUrl: avatarOf(first.avatarUrl) }),
       kind: first.kind,
       ...(first.corpName && { corpName: first.corpName }),
       gender: first.gender,
     },
     access,
+    ...(lookedAt && { lookedAt: lookedAt.toISOString() }),
     ...(mine && {
       relation: { remark: mine.remark, description: mine.description, addWay: mine.addWay, since: mine.followedAt.toISOString(), version: mine.version },
     }),
@@ -45,6 +46,9 @@ export function presentBundle(rows: BundleRows, { me, now, timeZone }: { me: Me;
     openTasks: tasks.length,
   }
 }
+
+/** WeCom gives some of its pictures by plain http; its hosts have them by https too. */
+export const avatarOf = (url: string): string => url.replace(/^http:\/\/(?=[^/]*\.(qlogo|qpic)\.cn\/)/, 'https://')
 
 function presentOpportunity({ first, main }: Pick<BundleRows, 'first' | 'main'>): { opportunity?: Static<typeof Opportunity> } {
   const { opportunityId, pipelineId, pipelineName, stageId, enteredAt, opportunityVersion, lostReason } = first

@@ -12,6 +12,7 @@ import { recordEvent } from '../timeline/index.ts'
 import { keepMembers, readMembers } from './followers.ts'
 import { asE164, maskPhone } from '../../../shared/domain/phone.ts'
 import { hashPhone, sealPhone } from '../phones/index.ts'
+import { indexCustomer } from './index-customer.ts'
 import { maskExternalUserId } from './mask.ts'
 
 export type SyncApp = Pick<FastifyInstance, 'store' | 'wecom' | 'config' | 'clock'>
@@ -51,6 +52,7 @@ export async function syncCustomer(app: SyncApp, externalUserId: string): Promis
     await keepOwner(keep, customerId)
     await keepIdentities(keep, contact, customerId)
     await beginOpportunity(keep, customerId)
+    await indexCustomer(tx, store.tables, customerId)
     return customerId
   })
 }
@@ -86,6 +88,7 @@ async function keepLoss(keep: Keep, externalUserId: string, customerId: string) 
     .where(and(eq(followRelations.corpId, corpId), eq(followRelations.externalUserId, externalUserId), eq(followRelations.active, true)))
   await tx.update(customers).set({ syncedAt: now, updatedAt: now }).where(eq(customers.id, customerId))
   await keepOwner(keep, customerId)
+  await indexCustomer(tx, tables, customerId)
 }
 
 /**

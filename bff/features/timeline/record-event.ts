@@ -1,3 +1,4 @@
+import { and, eq, lt } from 'drizzle-orm'
 import type { Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { one } from '../../db/one.ts'
@@ -15,11 +16,27 @@ export interface NewEvent extends Pick<EventRow, 'corpId' | 'customerId' | 'kind
   occurredAt?: Date
 }
 
-/** Appends to the timeline, in the transaction of the change that it tells of. Nothing in it is ever overwritten. */
-export async function recordEvent(tx: Writer, { timelineEvents }: Tables, { occurredAt, ...event }: NewEvent, now: Date): Promise<EventRow> {
+/**
+ * Appends to the timeline, in the transaction of the change that it tells of; the customer is active from then on, but not by being looked at. Nothing in
+ * the timeline is ever overwritten.
+ */
+export async function recordEvent(
+  tx: Writer,
+  { timelineEvents, customers }: Tables,
+  { occurredAt: earlier, ...event }: NewEvent,
+  now: Date,
+): Promise<EventRow> {
+  const occurredAt = earlier ?? now
   const rows = await tx
     .insert(timelineEvents)
-    .values({ id: newId(now), ...event, occurredAt: occurredAt ?? now, recordedAt: now })
+    .values({ id: newId(now), ...event, occurredAt, recordedAt: now })
     .returning()
+  if (event.kind !== 'look') {
+    const activeMs = occurredAt.getTime()
+    await tx
+      .update(customers)
+      .set({ activeMs })
+      .where(and(eq(customers.id, event.customerId), lt(customers.activeMs, activeMs)))
+  }
   return one(rows)
 }

@@ -9,6 +9,7 @@ import { scripts } from './scripts.ts'
 import { seedContent, SOURCE, type People } from './seed-content.ts'
 import { seedHistory } from './seed-history.ts'
 import { seedOrders } from './seed-orders.ts'
+import { settleActivity } from './settle-activity.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -58,6 +59,7 @@ async function seedPeople(app: FastifyInstance): Promise<void> {
     if (customerId) await store.write((tx) => seedHistory(tx, tables, { ...into, customerId }, history))
   }
   await store.write((tx) => seedOrders(tx, tables, { ...into, customerOf }))
+  await store.write((tx) => settleActivity(tx, tables, customerOf.values()))
   app.log.info({ customers: customerOf.size, ms: Math.round(performance.now() - began) }, 'demo filled')
 }
 

@@ -99,6 +99,7 @@ const RENDERERS: Record<string, Render> = {
     strong: words().notes.events.customerAdded,
     detail: words().customer.addWay[Number(params.addWay)],
   }),
+  customer_looked_at: (_params, who) => ({ icon: 'eye', lead: lead(who, words().notes.events.lookedAt) }),
   order_placed: (params) => ({ icon: 'order', lead: words().notes.events.orderPlaced, strong: params.number, tail: amountOf(params), detail: params.item }),
   order_refunded: (params) => ({
     icon: 'refund',

@@ -1,0 +1,1 @@
+export { looks } from './looks.ts'
