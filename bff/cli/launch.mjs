@@ -8,9 +8,12 @@ import { ensureInstalled } from './install.mjs'
 /** What of it `npm run build` makes; the simulator, the pictures and the benchmark are for where Kebian is developed. */
 const BUILT = { 'bff/cli/import.ts': 'dist/bff/import.js' }
 
+/** Where it differs from a server: the simulated corp may be large, and what it makes up is garbage a moment later. */
+const FLAGS = { 'bff/simulator/server.ts': ['--max-semi-space-size=4'] }
+
 await command(async () => {
   const [source, ...args] = process.argv.slice(2)
-  return handOver([...serverFlags, ...(await program(source)), ...args])
+  return handOver([...serverFlags, ...(FLAGS[source] ?? []), ...(await program(source)), ...args])
 })
 
 async function program(source) {

@@ -4,6 +4,7 @@ import type { Services } from './api/endpoint.ts'
 import { createClock } from './clock.ts'
 import { controlRoutes } from './control/routes.ts'
 import type { DemoCorp } from './corp.ts'
+import type { Crowd } from './crowd.ts'
 import { createCursors } from './cursors.ts'
 import { avatar } from './demo/avatars.ts'
 import { createFaults } from './faults.ts'
@@ -16,6 +17,8 @@ import { createWorld } from './world.ts'
 
 export interface SimulatorOptions {
   corp: DemoCorp
+  /** Its customers, when they are not the ones written in the corp. */
+  crowd?: Crowd
   now?: () => Date
   /** Origin for addresses in answers (avatars); the one of the request unless told. */
   publicBase?: string
@@ -31,7 +34,7 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 export const simulator: FastifyPluginAsync<SimulatorOptions> = async (app, options) => {
   const { now = () => new Date(), publicBase, trustedHosts = [], pageAtMost = Infinity } = options
   const clock = createClock(now)
-  const world = createWorld(options.corp, clock)
+  const world = createWorld(options.corp, clock, options.crowd)
   const vault = createVault(world.corp, clock)
   const logins = createLogins(clock)
   const faults = createFaults()

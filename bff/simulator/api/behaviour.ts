@@ -1,5 +1,6 @@
 import type { SimMessage } from '../../../shared/simulator.ts'
 import { refuse } from '../refusal.ts'
+import { itemsOf } from '../sequence.ts'
 import { integer, seconds, texts, type ApiRequest, type Json, type Services } from './endpoint.ts'
 
 const daySeconds = 86_400
@@ -20,7 +21,7 @@ export function behaviour({ body }: ApiRequest, { world, transcripts }: Services
   const last = floorDay(integer(body.end_time))
   const userIds = [...texts(body.userid), ...world.membersOf(texts(body.partyid).map(Number)).map((employee) => employee.userId)]
   if (userIds.length === 0 || userIds.length > 100 || last < first || last - first > 30 * daySeconds || first < today - 180 * daySeconds) refuse(40058)
-  const follows = userIds.flatMap((userId) => world.customersOf(world.visibleEmployee(userId, 40003).userId))
+  const follows = userIds.flatMap((userId) => [...itemsOf(world.customersOf(world.visibleEmployee(userId, 40003).userId))])
 
   const rows: Json[] = []
   for (let day = first; day <= last; day += daySeconds) {

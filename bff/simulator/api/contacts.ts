@@ -1,5 +1,6 @@
 import type { DemoFollow } from '../corp.ts'
 import { refuse } from '../refusal.ts'
+import { itemsOf } from '../sequence.ts'
 import type { World } from '../world.ts'
 import { behaviour } from './behaviour.ts'
 import { characters, integer, seconds, text, texts, type Endpoint, type Json } from './endpoint.ts'
@@ -67,10 +68,13 @@ function changeRemark(world: World, body: Json, mediaIsImage: (mediaId: string) 
   if (given.length === 0) refuse(40058)
   if (characters(text(remark)) > 20 || characters(text(description)) > 150 || characters(text(company)) > 20) refuse(40058)
   if (picture !== undefined && !mediaIsImage(text(picture))) refuse(40007)
-  if (remark !== undefined) follow.remark = text(remark)
-  if (description !== undefined) follow.description = text(description)
-  if (mobiles !== undefined) follow.remarkMobiles = texts(mobiles)
-  if (company !== undefined && world.contact(follow.externalUserId)?.kind === 'wechat') follow.remarkCorpName = text(company)
+  const isWechat = world.contact(follow.externalUserId)?.kind === 'wechat'
+  world.relations.change(follow, {
+    ...(remark !== undefined && { remark: text(remark) }),
+    ...(description !== undefined && { description: text(description) }),
+    ...(mobiles !== undefined && { remarkMobiles: texts(mobiles) }),
+    ...(company !== undefined && isWechat && { remarkCorpName: text(company) }),
+  })
 }
 
 /** Contacts and relations. Pages 92113 to 92115 and 92994. */
@@ -80,7 +84,7 @@ export const contactEndpoints: Record<string, Endpoint> = {
     empty: { external_userid: [] },
     run({ query }, { world }) {
       const { userId } = world.visibleEmployee(query.userid || refuse(40063), 40003)
-      return { external_userid: world.customersOf(userId).map((follow) => follow.externalUserId) }
+      return { external_userid: Array.from(itemsOf(world.customersOf(userId)), (follow) => follow.externalUserId) }
     },
   },
   'externalcontact/get': {
@@ -91,7 +95,7 @@ export const contactEndpoints: Record<string, Endpoint> = {
       const follows = world.customerFollows(externalUserId)
       const half = world.followsOf(externalUserId).some((follow) => follow.state === 'half')
       if (follows.length === 0) refuse(half ? 84061 : 40096)
-      const { items, next_cursor } = page(`get ${externalUserId}`, follows, text(query.cursor), followersPerPage)
+      const { items, next_cursor } = page(`get ${externalUserId}`, [follows], text(query.cursor), followersPerPage)
       return {
         external_contact: contactObject(world, externalUserId, base),
         follow_user: items.map((follow) => ({ ...followBase(world, follow), tags: tagObjects(world, follow) })),
@@ -105,7 +109,7 @@ export const contactEndpoints: Record<string, Endpoint> = {
     run({ body, base }, { world, page }) {
       const userIds = texts(body.userid_list)
       if (userIds.length === 0 || userIds.length > 100) refuse(40058)
-      const follows = userIds.flatMap((userId) => world.customersOf(userId))
+      const follows = userIds.map((userId) => world.customersOf(userId))
       const limit = Math.min(integer(body.limit, 50), 100)
       const { items, next_cursor } = page(`batch ${userIds.join()}`, follows, text(body.cursor), limit)
       return {
@@ -128,7 +132,7 @@ export const contactEndpoints: Record<string, Endpoint> = {
     method: 'POST',
     empty: { info_list: [] },
     run({ body }, { world, page }) {
-      const follows = world.corp.employees.flatMap((employee) => (employee.visible ? world.allFollowsOf(employee.userId) : []))
+      const follows = world.corp.employees.map((employee) => (employee.visible ? world.allFollowsOf(employee.userId) : []))
       const { items, next_cursor } = page('contact_list', follows, text(body.cursor), Math.min(integer(body.limit, 1000), 1000))
       return {
         info_list: items.map((follow) => ({

@@ -83,7 +83,7 @@ export const directoryEndpoints: Record<string, Endpoint> = {
     callers: ['directory'],
     run({ body }, { world, page }) {
       const rows = world.corp.employees.flatMap(({ userId, departmentIds }) => departmentIds.map((department) => ({ userid: userId, department })))
-      const { items, next_cursor } = page('user/list_id', rows, text(body.cursor), Math.min(integer(body.limit, 10_000), 10_000))
+      const { items, next_cursor } = page('user/list_id', [rows], text(body.cursor), Math.min(integer(body.limit, 10_000), 10_000))
       return { dept_user: items, next_cursor }
     },
   },

@@ -96,7 +96,7 @@ function deleteTags(world: World, body: Json): void {
     group.tags = group.tags.filter((tag) => !tagIds.includes(tag.tagId))
   }
   corp.tagGroups = corp.tagGroups.filter((group) => group.tags.length > 0)
-  for (const follow of corp.follows) follow.tagIds = follow.tagIds.filter((id) => !tagIds.includes(id))
+  world.relations.dropTags(tagIds)
 }
 
 function markTags(world: World, body: Json): void {
@@ -109,7 +109,7 @@ function markTags(world: World, body: Json): void {
   const after = new Set([...follow.tagIds, ...add])
   for (const id of remove) after.delete(id)
   if (after.size > tagsOnPairAtMost) refuse(40058)
-  follow.tagIds = [...after]
+  world.relations.change(follow, { tagIds: [...after] })
 }
 
 const done =

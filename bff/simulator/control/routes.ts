@@ -6,6 +6,7 @@ import type { DemoFollow } from '../corp.ts'
 import type { Faults } from '../faults.ts'
 import { becomeCookie, whoIs } from '../login-page.ts'
 import { mimeOf } from '../magic.ts'
+import { itemsOf } from '../sequence.ts'
 import { inRange, type World } from '../world.ts'
 import { checkSignature } from './check-signature.ts'
 import { addMessage, MessageRefused } from './new-message.ts'
@@ -50,6 +51,9 @@ function conversation({ world, transcripts }: Services, follow: DemoFollow): Sim
 
 const placeholder: Record<string, string> = { image: '[图片]', news: '[链接]', file: '[文件]', video: '[视频]', miniprogram: '[小程序]' }
 
+/** A client lists the latest chats, not every contact. */
+const conversationsAtMost = 200
+
 /** A path of this origin: nothing that a browser would take for another host. */
 const isOwnPath = (to: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(to)
 
@@ -74,8 +78,8 @@ export async function controlRoutes(app: FastifyInstance, { services, faults, tr
 
   app.get('/conversations', { schema: { querystring: { ...schemas.pair, required: ['userId'] } } }, (request) => {
     const { userId } = request.query as { userId: string }
-    const conversations = world.allFollowsOf(userId).map((follow) => conversation(services, follow))
-    return { conversations: conversations.sort((a, b) => b.lastAt.localeCompare(a.lastAt)) }
+    const conversations = Array.from(itemsOf(world.allFollowsOf(userId)), (follow) => conversation(services, follow))
+    return { conversations: conversations.sort((a, b) => b.lastAt.localeCompare(a.lastAt)).slice(0, conversationsAtMost) }
   })
 
   app.get('/messages', { schema: { querystring: schemas.pair } }, (request) => {

@@ -72,8 +72,21 @@ const drawings: Record<string, { ground: string; drawing: string }> = {
   },
 }
 
-/** The picture of a customer as SVG, or undefined when there is none of that name. */
+const svg = (ground: string, drawing: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><path d="M0 0h96v96H0z" fill="${ground}"/>${drawing}</svg>`
+
+/** Hills under a sun, in colours and shapes that the number decides. */
+function landscape(number: number): string {
+  const hue = number % 360
+  const [left, right] = [24 + (number % 41), 24 + (number % 37)]
+  const sun = `<circle cx="${20 + (number % 57)}" cy="${16 + (number % 13)}" r="9" fill="hsl(${(hue + 180) % 360} 70% 70%)"/>`
+  return svg(`hsl(${hue} 42% 82%)`, `${sun}<path d="M0 ${left + 20} 30 ${left}l34 40 32-${right} v96H0z" fill="hsl(${hue} 30% 46%)"/>`)
+}
+
+/** The picture of a customer as SVG: the one that was drawn for that name, a landscape for `p-` and a number, or undefined. */
 export function avatar(avatarId: string): string | undefined {
+  const number = /^p-(\d{1,10})$/.exec(avatarId)?.[1]
+  if (number) return landscape(Number(number))
   const found = Object.hasOwn(drawings, avatarId) ? drawings[avatarId] : undefined
-  return found && `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><path d="M0 0h96v96H0z" fill="${found.ground}"/>${found.drawing}</svg>`
+  return found && svg(found.ground, found.drawing)
 }
