@@ -44,6 +44,9 @@ interface Ids {
   scriptId: string
   materialId: string
   changeId: string
+  groupId: string
+  employeeId: string
+  teamId: string
 }
 interface Sample {
   params?: Record<string, string>
@@ -91,6 +94,26 @@ const SAMPLES: Record<RouteKey, (ids: Ids) => Sample> = {
   'POST /desk/pipelines': () => ({ body: { name: '渠道流程' } }),
   'PUT /desk/pipelines/:pipelineId': ({ pipelineId }) => ({ params: { pipelineId }, body: { version: 1, pipeline: PIPELINE } }),
   'PUT /desk/pipeline-order': ({ pipelineId }) => ({ body: { ids: [pipelineId], was: [pipelineId] } }),
+  'GET /desk/fields': () => ({}),
+  'POST /desk/fields': () => ({ body: { field: { name: '门店数', type: 'number', active: true, options: [] } } }),
+  'PUT /desk/fields/:fieldId': ({ fieldId }) => ({
+    params: { fieldId },
+    body: { version: 9, field: { name: '门店', type: 'text', active: true, options: [] } },
+  }),
+  'PUT /desk/field-order': ({ fieldId }) => ({ body: { ids: [fieldId], was: [fieldId] } }),
+  'GET /desk/roles': () => ({}),
+  'PUT /desk/admins/:employeeId': ({ employeeId }) => ({ params: { employeeId }, body: { on: true, version: 9 } }),
+  'PUT /desk/teams/:teamId': ({ teamId }) => ({ params: { teamId }, body: { kind: 'service', was: 'service' } }),
+  'GET /desk/settings': () => ({}),
+  'PUT /desk/settings/:key': () => ({ params: { key: 'retention_jobs_days' }, body: { value: 60, version: 0 } }),
+  'POST /desk/tag-groups': () => ({ body: { name: '门店类型', tags: ['社区店'] } }),
+  'PATCH /desk/tag-groups/:groupId': ({ groupId }) => ({ params: { groupId }, body: { name: '采购级别', was: '不是它' } }),
+  'DELETE /desk/tag-groups/:groupId': ({ groupId }) => ({ params: { groupId } }),
+  'POST /desk/tag-groups/:groupId/tags': ({ groupId }) => ({ params: { groupId }, body: { name: 'D 观望' } }),
+  'PUT /desk/tag-groups/:groupId/order': ({ groupId, tagId }) => ({ params: { groupId }, body: { ids: [tagId], was: [tagId] } }),
+  'PUT /desk/tag-group-order': ({ groupId }) => ({ body: { ids: [groupId], was: [groupId] } }),
+  'PATCH /desk/tags/:tagId': ({ tagId }) => ({ params: { tagId }, body: { name: '老客', was: '不是它' } }),
+  'DELETE /desk/tags/:tagId': ({ tagId }) => ({ params: { tagId } }),
   'GET /desk/changes': () => ({}),
   'POST /desk/changes/:changeId/undo': ({ changeId }) => ({ params: { changeId } }),
   'DELETE /session': () => ({}),
@@ -119,7 +142,14 @@ describe.each(['sqlite', 'postgres'] as const)('who may do what on %s', (engine)
     await test.app.store.write(async (tx) => void (await tx.update(teams).set({ kind: 'service' }).where(eq(teams.departmentId, 5))))
     for (const [actor, userId] of Object.entries(members)) cookies[actor as Actor] = await test.signIn(userId)
     const { changeId } = (await test.call('POST', '/api/desk/pipelines', { cookie: cookies.admin!, body: { name: '另一条流程' } })).body
-    ids = { ...(await seed(test, cookies.sales!)), changeId }
+    const roles = (await test.call('GET', '/api/desk/roles', { cookie: cookies.admin! })).body
+    const named = <Row extends { name: string }>(rows: Row[], name: string): Row => rows.find((row) => row.name === name)!
+    const [{ employeeId }, { teamId }] = [
+      named<{ name: string; employeeId: string }>(roles.employees, '沈可'),
+      named<{ name: string; teamId: string }>(roles.teams, '客服组'),
+    ]
+    const { groupId } = (await test.call('GET', '/api/tag-groups', { cookie: cookies.admin! })).body.groups[0]
+    ids = { ...(await seed(test, cookies.sales!)), changeId, groupId, employeeId, teamId }
     await test.app.store.write(async (tx) => void (await tx.update(employees).set({ active: false }).where(eq(employees.userId, 'lu_yining'))))
   })
   afterAll(() => test.close())
@@ -175,7 +205,7 @@ const withoutRequestId = ({ status, body, headers }: { status: number; body: unk
 }
 
 /** One of everything, about a customer of the first employee. */
-async function seed(test: TestApp, cookie: string): Promise<Omit<Ids, 'changeId'>> {
+async function seed(test: TestApp, cookie: string): Promise<Omit<Ids, 'changeId' | 'groupId' | 'employeeId' | 'teamId'>> {
   const { body: context } = await test.call('POST', '/api/context', { cookie, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })
   const { customer, opportunity, tagGroups } = context.bundle
   const { customerId } = customer

@@ -10,6 +10,8 @@ import { claimJob, finishJob, postponeJob, refuseJob, type Job } from './queue.t
 /** What one kind of job does. `refused` takes the change back, in the transaction that records the refusal. */
 export interface JobKind {
   run(job: Job): Promise<void>
+  /** Whether a failure that passes elsewhere never does here. */
+  isLasting?(error: unknown): boolean
   refused(tx: Writer, job: Job, reason: { code: string; params: Params }, now: Date): Promise<void>
 }
 
@@ -137,7 +139,7 @@ async function finish(store: Store, job: Job, clock: () => Date, log: FastifyBas
 
 async function putBack(store: Store, kind: JobKind | undefined, job: Job, error: unknown, now: Date, log: FastifyBaseLogger): Promise<Outcome> {
   if (!(error instanceof WecomError)) log.error({ err: error, jobId: job.id }, 'job failed unexpectedly')
-  const lasting = error instanceof WecomError && error.kind === 'refused'
+  const lasting = (error instanceof WecomError && error.kind === 'refused') || kind?.isLasting?.(error) === true
   const away = isAway(error)
   const refusals = job.refusals + (away ? 0 : 1)
   // Each sort of trouble by itself: after a night without WeCom, one refusal is the first, not the last.

@@ -146,6 +146,15 @@ export function createWecomClient(options: WecomClientOptions) {
     /** All corp tags by group; deleted ones left out. */
     corpTagGroups: (): Promise<wire.CorpTagGroup[]> => read({ api: 'externalcontact/get_corp_tag_list', body: {} }, wire.readCorpTagGroups),
 
+    /** Into the group of that id, or of that name, which is made if there is none. */
+    addCorpTags: (added: wire.NewCorpTags): Promise<void> => once({ api: 'externalcontact/add_corp_tag', body: wire.writeNewCorpTags(added) }, nothing),
+
+    /** Renames or moves a tag or a group. Only what this app has made: WeCom answers 48002 for others. */
+    editCorpTag: (edit: { id: string; name?: string; order?: number }): Promise<void> => once({ api: 'externalcontact/edit_corp_tag', body: edit }, nothing),
+
+    /** From every customer too; with its last tag a group goes. */
+    deleteCorpTags: (gone: wire.GoneCorpTags): Promise<void> => once({ api: 'externalcontact/del_corp_tag', body: wire.writeGoneCorpTags(gone) }, nothing),
+
     /** Never call it twice at the same time for one pair: WeCom answers 45035. */
     markTags: (change: wire.TagChange): Promise<void> => once({ api: 'externalcontact/mark_tag', body: wire.writeTagChange(change) }, nothing),
 

@@ -228,6 +228,7 @@ export interface CorpTagGroup {
 
 const alive = (entry: Json): boolean => entry.deleted !== true
 
+/** By `order` as WeCom shows them; what has the same stays as it came. */
 export const readCorpTagGroups = (answer: Json): CorpTagGroup[] =>
   list(answer.tag_group)
     .map(object)
@@ -239,8 +240,12 @@ export const readCorpTagGroups = (answer: Json): CorpTagGroup[] =>
       tags: list(group.tag)
         .map(object)
         .filter(alive)
-        .map((tag) => ({ tagId: needed(tag.id), name: text(tag.name), order: integer(tag.order) ?? 0 })),
+        .map((tag) => ({ tagId: needed(tag.id), name: text(tag.name), order: integer(tag.order) ?? 0 }))
+        .sort(biggerFirst),
     }))
+    .sort(biggerFirst)
+
+const biggerFirst = (one: { order: number }, other: { order: number }): number => other.order - one.order
 
 export interface UploadedMedia {
   mediaId: string
@@ -299,3 +304,22 @@ export const writeTagChange = ({ userId, externalUserId, add, remove }: TagChang
 export const writeAuthorizeUrl = (oauthBase: string, corpId: string, agentId: string, redirectUri: string, state: string): string =>
   `${oauthBase}/connect/oauth2/authorize?appid=${encodeURIComponent(corpId)}&redirect_uri=${encodeURIComponent(redirectUri)}` +
   `&response_type=code&scope=snsapi_base&state=${encodeURIComponent(state)}&agentid=${encodeURIComponent(agentId)}#wechat_redirect`
+
+/** New tags of the corp; `groupId`, or a `groupName`. */
+export interface NewCorpTags {
+  groupId?: string
+  groupName?: string
+  tags: string[]
+}
+
+export const writeNewCorpTags = ({ groupId, groupName, tags }: NewCorpTags): Json => ({
+  ...(groupId === undefined ? { group_name: groupName } : { group_id: groupId }),
+  tag: tags.map((name) => ({ name })),
+})
+
+export interface GoneCorpTags {
+  tagIds?: string[]
+  groupIds?: string[]
+}
+
+export const writeGoneCorpTags = ({ tagIds, groupIds }: GoneCorpTags): Json => ({ ...(tagIds && { tag_id: tagIds }), ...(groupIds && { group_id: groupIds }) })

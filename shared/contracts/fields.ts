@@ -2,7 +2,7 @@ import Type from 'typebox'
 import type { RouteContract } from './contract.ts'
 import { Id } from './parts.ts'
 
-const FieldType = Type.Union(
+export const FieldType = Type.Union(
   [
     Type.Literal('text'),
     Type.Literal('number'),

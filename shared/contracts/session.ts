@@ -2,7 +2,7 @@ import Type from 'typebox'
 import type { RouteContract } from './contract.ts'
 import { Id } from './parts.ts'
 
-const Role = Type.Union([Type.Literal('sales'), Type.Literal('service'), Type.Literal('supervisor'), Type.Literal('admin')])
+export const Role = Type.Union([Type.Literal('sales'), Type.Literal('service'), Type.Literal('supervisor'), Type.Literal('admin')])
 
 export const Me = Type.Object({ employeeId: Id, userId: Type.String(), name: Type.String(), role: Role })
 

@@ -4,6 +4,8 @@ import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
 import type { Department, Member, WecomClient } from '../../wecom/client.ts'
 import { WecomError } from '../../wecom/errors.ts'
+import { readSetting } from '../settings/index.ts'
+import { isAdmin, roleOf } from './standing.ts'
 
 export interface WhoIs {
   corpId: string
@@ -71,14 +73,16 @@ async function keepTeams(tx: Writer, { teams }: Tables, { corpId, now }: WhoIs, 
 }
 
 /** Their role, their team and the teams they lead. */
-async function standingOf(tx: Writer, { teams }: Tables, { corpId, adminUserIds }: WhoIs, member: Member, departments: Department[]) {
+async function standingOf(tx: Writer, tables: Tables, { corpId, adminUserIds }: WhoIs, member: Member, departments: Department[]) {
+  const { teams } = tables
   const rows = await tx.select({ id: teams.id, departmentId: teams.departmentId, kind: teams.kind }).from(teams).where(eq(teams.corpId, corpId))
+  const { value: named } = await readSetting(tx, tables, corpId, 'admin_user_ids')
   const teamOf = new Map(rows.map((team) => [team.departmentId, team]))
   const team = teamOf.get(member.mainDepartmentId ?? member.departmentIds[0] ?? 0)
   const led = subtree(member.leaderOfDepartmentIds, departments)
   return {
     role: roleOf({
-      admin: adminUserIds.some((userId) => userId.toLowerCase() === member.userId.toLowerCase()),
+      admin: isAdmin(member.userId, [...adminUserIds, ...named]),
       leads: led.length > 0,
       service: team?.kind === 'service',
     }),
@@ -103,12 +107,6 @@ async function keepEmployee(tx: Writer, { employees }: Tables, { corpId, now }: 
     .onConflictDoUpdate({ target: [employees.corpId, employees.userId], set: known })
     .returning({ id: employees.id })) as [{ id: string }]
   return kept.id
-}
-
-function roleOf({ admin, leads, service }: { admin: boolean; leads: boolean; service: boolean }): Role {
-  if (admin) return 'admin'
-  if (leads) return 'supervisor'
-  return service ? 'service' : 'sales'
 }
 
 /** The departments themselves and everything below them. */

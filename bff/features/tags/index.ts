@@ -1,1 +1,1 @@
-export { keepRelationTags, learnTags } from './sync-tags.ts'
+export { keepRelationTags, learnTags, syncTagGroups } from './sync-tags.ts'

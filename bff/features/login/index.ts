@@ -1,0 +1,1 @@
+export { isAdmin, keepRoles } from './standing.ts'
