@@ -1,13 +1,17 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { newestKnown } from './migrations.ts'
 import { openPostgresStore } from './store.postgres.ts'
 import { openSqliteStore } from './store.sqlite.ts'
 import type { Store, StoreOptions } from './store.ts'
 
-export { isDatabaseGone, isUniqueViolation, StartError, type Reader, type Store, type Writer } from './store.ts'
+export { codesOf, isDatabaseGone, isUniqueViolation, StartError, type Reader, type Store, type Writer } from './store.ts'
 export type { Params, Role, Tables } from './tables.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+/** Milliseconds: the `when` of the newest migration that this program knows for an engine. */
+export const newestMigrationOf = (engine: Store['engine']): number => newestKnown(join(MIGRATIONS, engine))
 
 /**
  * Opens and migrates the database: PostgreSQL when there is a URL, else SQLite in the folder.

@@ -39,24 +39,60 @@ export function makePrivate(file: string): void {
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
 }
 
+/** The database of a folder. */
+export const databaseFile = (folder: string) => join(folder, 'kebian.sqlite')
+
+const HOLDS = {
+  /** One server a folder. */
+  server: {
+    file: 'server.lock',
+    statement: 'BEGIN EXCLUSIVE',
+    refusal: (folder: string) =>
+      `Another Kebian server is using ${folder}: stop it first, or set DATA_DIR to another folder; several servers need PostgreSQL (DATABASE_URL).`,
+  },
+  /** Whoever has the database open, beside each other. */
+  user: {
+    file: 'use.lock',
+    statement: 'BEGIN; SELECT count(*) FROM sqlite_master',
+    refusal: (folder: string) => `A backup is being restored into ${folder}: wait for its end, and start again.`,
+  },
+  /** A restore puts another file in the place of the database, so nobody may have it open. */
+  restore: {
+    file: 'use.lock',
+    statement: 'BEGIN EXCLUSIVE',
+    refusal: (folder: string) => `The database in ${folder} is in use: stop the Kebian server and every import or backup that uses it, and start again.`,
+  },
+} as const
+
+type Hold = keyof typeof HOLDS
+
 /**
- * Held as long as the process lives; the system lets go of it even after a kill.
- * @throws StartError when another server holds it
+ * Held as long as the process lives or until it is closed; the system lets go of it even after a kill.
+ * @throws StartError when others hold the folder in a way that does not go with this
  */
-export function holdFolder(folder: string): Database.Database {
+export function holdFolder(folder: string, ...as: [Hold, ...Hold[]]): { close(): void } {
+  const held: Database.Database[] = []
+  const close = () => held.forEach((lock) => lock.close())
+  try {
+    for (const one of as) held.push(take(folder, HOLDS[one]))
+    return { close }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+function take(folder: string, { file, statement, refusal }: (typeof HOLDS)[Hold]): Database.Database {
   return inWords(folder, () => {
-    const file = join(folder, 'server.lock')
-    makePrivate(file)
-    const lock = new Database(file, { timeout: 0 })
+    const path = join(folder, file)
+    makePrivate(path)
+    const lock = new Database(path, { timeout: 0 })
     try {
-      lock.exec('BEGIN EXCLUSIVE')
+      lock.exec(statement)
       return lock
     } catch (error) {
       lock.close()
-      if (!/SQLITE_BUSY/.test(codesOf(error))) throw error
-      throw new StartError(
-        `Another Kebian server is using ${folder}: stop it first, or set DATA_DIR to another folder; several servers need PostgreSQL (DATABASE_URL).`,
-      )
+      throw /SQLITE_BUSY/.test(codesOf(error)) ? new StartError(refusal(folder)) : error
     }
   })
 }

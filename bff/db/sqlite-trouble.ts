@@ -5,13 +5,13 @@ const REMEDIES: [codes: RegExp, sentence: (folder: string) => string][] = [
   [
     /^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS|EISDIR)/m,
     (folder) =>
-      `The database in ${folder} cannot be written: give this user write access to every file kebian.sqlite* and server.lock there, not only to the folder.`,
+      `The database in ${folder} cannot be written: give this user write access to every file kebian.sqlite* and *.lock there, not only to the folder.`,
   ],
   [
     /^SQLITE_(NOTADB|CORRUPT|IOERR_SHORT_READ)/m,
     (folder) => `The database in ${folder} is damaged: restore a backup of it, or move every file kebian.sqlite* out of there to begin with an empty one.`,
   ],
-  [/^(SQLITE_FULL|ENOSPC)/m, (folder) => `The disk of ${folder} is full: free some space and start again.`],
+  [/^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)/m, (folder) => `The disk of ${folder} is full: free some space and start again.`],
   [
     /^SQLITE_(BUSY|LOCKED)/m,
     (folder) => `Another program has been writing to the database in ${folder} for too long: stop it, or wait for its end, and start again.`,

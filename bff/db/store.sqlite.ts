@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { sqliteKit } from './kit.ts'
 import { refuseNewerSchema } from './migrations.ts'
-import { holdFolder, makePrivate, makeWritable } from './sqlite-folder.ts'
+import { databaseFile, holdFolder, makePrivate, makeWritable } from './sqlite-folder.ts'
 import { assertWritable, inWords } from './sqlite-trouble.ts'
 import { outermost, type Store, type StoreOptions, type Writer } from './store.ts'
 import { defineTables } from './tables.ts'
@@ -17,8 +16,8 @@ const MAPPED_BYTES = 1024 ** 3
 
 /**
  * SQLite in a folder: one connection that reads, one that writes in turn.
- * @throws StartError when folder or database cannot be written, the database is damaged, another server holds it (`exclusive`), or its schema is newer than
- * this program
+ * @throws StartError when folder or database cannot be written, the database is damaged, another server holds it (`exclusive`), a restore is at work, or its
+ * schema is newer than this program
  */
 export async function openSqliteStore(
   folder: string,
@@ -26,10 +25,10 @@ export async function openSqliteStore(
   { onStatement, exclusive = false }: StoreOptions & { exclusive?: boolean } = {},
 ): Promise<Store> {
   makeWritable(folder)
-  const lock = exclusive ? holdFolder(folder) : undefined
+  const hold = exclusive ? holdFolder(folder, 'server', 'user') : holdFolder(folder, 'user')
   const options = { casing: 'snake_case', logger: onStatement ? { logQuery: onStatement } : false } as const
   const { writer, reader, writing } = inWords(folder, () => {
-    const file = join(folder, 'kebian.sqlite')
+    const file = databaseFile(folder)
     makePrivate(file)
     const writer = connect(file, false)
     assertWritable(writer)
@@ -71,7 +70,7 @@ export async function openSqliteStore(
       await last
       reader.close()
       writer.close()
-      lock?.close()
+      hold.close()
     },
   }
 }

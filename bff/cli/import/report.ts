@@ -1,12 +1,8 @@
+import type { Voice } from '../command/run-command.ts'
+
 export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused'
 
 const number = new Intl.NumberFormat('en-US')
-
-/** Where the words go: `say` a line of the result, `progress` to a terminal only. */
-export interface Voice {
-  say(line: string): void
-  progress?(text: string): void
-}
 
 /** What became of each thing in the file, told while it happens. */
 export function createReport(voice: Voice) {

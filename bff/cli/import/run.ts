@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { openStore, StartError } from '../../db/index.ts'
+import { inWords, type Destination } from '../command/destination.ts'
+import type { Voice } from '../command/run-command.ts'
 import type { ImportContext } from './context.ts'
-import { inWords, type Destination } from './destination.ts'
 import { importMaterials } from './materials/import-materials.ts'
 import { openRows } from './open-rows.ts'
 import { importOrders } from './orders/import-orders.ts'
-import { createReport, type Outcome, type Voice } from './report.ts'
+import { createReport, type Outcome } from './report.ts'
 import { importScripts } from './scripts/import-scripts.ts'
 
 const KINDS: Record<string, (context: ImportContext) => Promise<void>> = { orders: importOrders, scripts: importScripts, materials: importMaterials }

@@ -1,12 +1,21 @@
 import { resolve } from 'node:path'
+import type { Config } from '../../config.ts'
+import { loadDemo } from '../../demo.ts'
 
-/** Where to import to. */
+/** The corp and database that a command works on. */
 export interface Destination {
   corpId: string
   /** Of the demo's corp; nothing else is known by name before the database is open. */
   demoName?: string
   databaseUrl: string
   dataDir: string
+}
+
+/** The corp of the settings; the demo's is the simulator's. @throws StartError when this build has no demo */
+export async function destinationOf({ mode, wecom, databaseUrl, dataDir }: Config): Promise<Destination> {
+  if (mode === 'production') return { corpId: wecom.corpId, databaseUrl, dataDir }
+  const { corpId, name } = (await loadDemo()).demoCorp(new Date())
+  return { corpId, demoName: name, databaseUrl, dataDir }
 }
 
 /** Corp and database in words, never with a password: `青屿茶业 (demo), SQLite in /srv/kebian/data`. */
