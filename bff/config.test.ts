@@ -56,6 +56,28 @@ describe('who may show the pages in a frame', () => {
   })
 })
 
+describe('what events are sealed with', () => {
+  const WECOM_CALLBACK_TOKEN = 'QDG6eK'
+  const WECOM_CALLBACK_AES_KEY = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
+
+  it('is there as a whole or not at all', () => {
+    expect(readConfig(COMPLETE).wecom.callback).toBeUndefined()
+    expect(readConfig({ ...COMPLETE, WECOM_CALLBACK_TOKEN, WECOM_CALLBACK_AES_KEY }).wecom.callback).toEqual({
+      token: WECOM_CALLBACK_TOKEN,
+      aesKey: WECOM_CALLBACK_AES_KEY,
+    })
+    expect(problemsOf({ ...COMPLETE, WECOM_CALLBACK_TOKEN })).toEqual(['WECOM_CALLBACK_AES_KEY is missing'])
+    expect(problemsOf({ ...COMPLETE, WECOM_CALLBACK_AES_KEY })).toEqual(['WECOM_CALLBACK_TOKEN is missing'])
+  })
+
+  it('has the shape that the admin console gives it', () => {
+    expect(named({ ...COMPLETE, WECOM_CALLBACK_TOKEN: 'with-dash', WECOM_CALLBACK_AES_KEY: `${WECOM_CALLBACK_AES_KEY}=` })).toEqual([
+      'WECOM_CALLBACK_TOKEN',
+      'WECOM_CALLBACK_AES_KEY',
+    ])
+  })
+})
+
 describe('the mode', () => {
   it('is demo when nothing is set, on the address it listens on', () => {
     expect(readConfig({})).toMatchObject({
@@ -76,7 +98,7 @@ describe('the mode', () => {
 
   it.each<[string, Settings]>([
     ['any WECOM_ setting', { WECOM_API_BASE: 'https://proxy.example.com' }],
-    ['a WECOM_ setting of another version', { WECOM_CALLBACK_TOKEN: 'x' }],
+    ['a WECOM_ setting of another version', { WECOM_OF_ANOTHER_VERSION: 'x' }],
     ['an address that others can reach', { HOST: '0.0.0.0' }],
     ['a public address', { PUBLIC_URL: 'https://kebian.example.com' }],
   ])('is production with %s', (_words, settings) => {
@@ -280,6 +302,6 @@ describe('.env.example', () => {
   it('gives no secret away', () => {
     const secrets = Object.values(Environment.properties as Record<string, { secret?: boolean; default?: unknown }>).filter(({ secret }) => secret)
     expect(secrets.map((schema) => schema.default)).toEqual(secrets.map(() => ''))
-    expect(secrets).toHaveLength(4)
+    expect(secrets).toHaveLength(6)
   })
 })

@@ -26,9 +26,22 @@ export const Environment = Type.Object({
   WECOM_CORP_ID: text('corp id, ww…'),
   WECOM_AGENT_ID: text('agent id of the self-built app'),
   WECOM_SECRET: secret('secret of the self-built app'),
+  WECOM_CALLBACK_TOKEN: secret('token of 接收消息 → 设置 API 接收; checked by the doctor, used by a later version'),
+  WECOM_CALLBACK_AES_KEY: secret('EncodingAESKey from the same page, 43 characters'),
   WECOM_API_BASE: text('base address of the WeCom API, without /cgi-bin', 'https://qyapi.weixin.qq.com'),
   WECOM_OAUTH_BASE: text('base address of the WeCom login page', 'https://open.weixin.qq.com'),
 })
+
+/** Settings that are wrong or missing. */
+export class SettingsError extends StartError {
+  /** One sentence for each setting, with its name and never its value. */
+  readonly problems: string[]
+
+  constructor(problems: string[]) {
+    super(`Kebian cannot start with these settings (see .env.example): ${problems.join('; ')}.`)
+    this.problems = problems
+  }
+}
 
 export type EnvironmentName = keyof Static<typeof Environment>
 
@@ -53,7 +66,15 @@ export interface Config {
   /** Empty: /metrics is for loopback and private addresses only. */
   metricsToken: string
   adminUserIds: string[]
-  wecom: { corpId: string; agentId: string; secret: string; apiBase: string; oauthBase: string }
+  wecom: {
+    corpId: string
+    agentId: string
+    secret: string
+    apiBase: string
+    oauthBase: string
+    /** What WeCom's events are signed and sealed with; absent until they are set up. */
+    callback?: { token: string; aesKey: string }
+  }
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
@@ -63,7 +84,7 @@ const DEMO_SECRET = 'demo-only-and-known-to-everybody-0000'
 
 /**
  * Reads and checks the settings, all problems together.
- * @throws StartError naming each setting that is wrong, never its value
+ * @throws SettingsError
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const problems: string[] = []
@@ -92,6 +113,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   for (const name of ['KEBIAN_DEMO_PUBLIC', 'TRUST_PROXY'] as const) need(['', '0', '1'].includes(env[name]), `${name} is 1, or 0 or empty`)
   for (const name of ['WECOM_API_BASE', 'WECOM_OAUTH_BASE'] as const) need(isBase(env[name]), `${name} is an http address without /cgi-bin, a query or a hash`)
 
+  need(!env.WECOM_CALLBACK_TOKEN === !env.WECOM_CALLBACK_AES_KEY, `${env.WECOM_CALLBACK_TOKEN ? 'WECOM_CALLBACK_AES_KEY' : 'WECOM_CALLBACK_TOKEN'} is missing`)
+  need(/^[0-9A-Za-z]{0,32}$/.test(env.WECOM_CALLBACK_TOKEN), 'WECOM_CALLBACK_TOKEN has at most 32 letters and digits')
+  need(/^([0-9A-Za-z]{43})?$/.test(env.WECOM_CALLBACK_AES_KEY), 'WECOM_CALLBACK_AES_KEY has 43 letters and digits')
+
   if (mode === 'demo') {
     const own = loopback && (!env.PUBLIC_URL || !isOrigin(env.PUBLIC_URL) || onLoopback(env.PUBLIC_URL))
     need(own || env.KEBIAN_DEMO_PUBLIC === '1', `${loopback ? 'PUBLIC_URL' : 'HOST'} is not loopback: a demo that others can reach needs KEBIAN_DEMO_PUBLIC=1`)
@@ -106,7 +131,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const unsaid = !env.KEBIAN_MODE && !anyOfCorp && mode === 'production'
   if (problems.length > 0 && unsaid) problems.unshift(whyProduction(loopback, env))
-  if (problems.length > 0) throw new StartError(`Kebian cannot start with these settings (see .env.example): ${problems.join('; ')}.`)
+  if (problems.length > 0) throw new SettingsError(problems)
 
   return {
     mode: mode as Config['mode'],
@@ -133,6 +158,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       secret: env.WECOM_SECRET,
       apiBase: withoutSlash(env.WECOM_API_BASE),
       oauthBase: withoutSlash(env.WECOM_OAUTH_BASE),
+      ...(env.WECOM_CALLBACK_TOKEN && { callback: { token: env.WECOM_CALLBACK_TOKEN, aesKey: env.WECOM_CALLBACK_AES_KEY } }),
     },
   }
 }
@@ -148,6 +174,9 @@ const defaultOf = (name: string) => (Environment.properties as Record<string, { 
 
 /** The settings of this process. Nobody else reads `process.env`. */
 export const configFromProcess = () => readConfig(process.env)
+
+/** The same as a real corp needs them, whatever mode they would start. */
+export const productionConfigFromProcess = () => readConfig({ ...process.env, KEBIAN_MODE: 'production' })
 
 function isTimeZone(name: string) {
   try {

@@ -38,6 +38,7 @@ export const simulator: FastifyPluginAsync<SimulatorOptions> = async (app, optio
   const vault = createVault(world.corp, clock)
   const logins = createLogins(clock)
   const faults = createFaults()
+  const trusted = new Set([...trustedHosts, ...(publicBase ? [new URL(publicBase).host] : [])])
   const services: Services = {
     world,
     vault,
@@ -45,8 +46,8 @@ export const simulator: FastifyPluginAsync<SimulatorOptions> = async (app, optio
     shelf: createMediaShelf(clock),
     transcripts: createTranscripts(world.corp),
     page: createCursors(pageAtMost),
+    redirectDomain: [...trusted][0] ?? '',
   }
-  const trusted = new Set([...trustedHosts, ...(publicBase ? [new URL(publicBase).host] : [])])
   const trusts = (host: string): boolean => loopback.test(host) || trusted.has(host)
   const baseOf = (request: FastifyRequest): string => publicBase ?? `${request.protocol}://${request.host}`
 

@@ -6,7 +6,7 @@ import type { CredentialKind, TokenStore } from './token-store.ts'
 import { createTransport, type Call } from './transport.ts'
 import * as wire from './wire.ts'
 
-export type { Department, ExternalContact, Member, RelationTag } from './wire.ts'
+export type { App, Department, ExternalContact, Member, RelationTag } from './wire.ts'
 
 type Json = Record<string, unknown>
 
@@ -116,6 +116,12 @@ export function createWecomClient(options: WecomClientOptions) {
     /** Whose browser came back with the code. A code works once, so this is never repeated. WeCom does not check the visible range here: the caller must. */
     userOfCode: (code: string): Promise<wire.Visitor> => once({ api: 'auth/getuserinfo', query: { code } }, wire.readVisitor),
 
+    /**
+     * The app itself, with its visible range and login domain; only the one whose secret this is.
+     * @see https://developer.work.weixin.qq.com/document/path/90227
+     */
+    app: (): Promise<wire.App> => read({ api: 'agent/get', query: wire.writeQuery.agent(agentId) }, wire.readApp),
+
     member: (userId: string): Promise<wire.Member> => read({ api: 'user/get', query: wire.writeQuery.member(userId) }, wire.readMember),
 
     /** Departments in the app's visible range. */
@@ -127,6 +133,9 @@ export function createWecomClient(options: WecomClientOptions) {
 
     /** Members with customer contact enabled and visible to the app. */
     followUserIds: (): Promise<string[]> => read({ api: 'externalcontact/get_follow_user_list' }, wire.readFollowUserIds),
+
+    /** All customers of one member. */
+    customerIds: (userId: string): Promise<string[]> => read({ api: 'externalcontact/list', query: wire.writeQuery.member(userId) }, wire.readExternalUserIds),
 
     /** A contact with all its followers in the visible range, over as many pages as it takes. */
     async externalContact(externalUserId: string): Promise<wire.ExternalContact> {

@@ -40,6 +40,20 @@ const readings: { api: string; call: (client: WecomClient) => Promise<unknown>; 
     call: (client) => client.departments(),
     expected: [expect.objectContaining({ departmentId: 2, name: '广州研发中心', parentId: 1 }), expect.objectContaining({ departmentId: 3, parentId: 2 })],
   },
+  {
+    api: 'agent/get',
+    call: (client) => client.app(),
+    expected: {
+      agentId: '1000005',
+      name: 'HR助手',
+      userIds: ['zhangshan', 'lisi'],
+      departmentIds: [1],
+      tagIds: [1, 2, 3],
+      disabled: false,
+      redirectDomain: 'open.work.weixin.qq.com',
+    },
+  },
+  { api: 'externalcontact/list', call: (client) => client.customerIds('zhangsan'), expected: [expect.stringMatching(/^wo/), expect.stringMatching(/^wm/)] },
   { api: 'externalcontact/get_follow_user_list', call: (client) => client.followUserIds(), expected: ['zhangsan', expect.stringMatching(/^lis+i$/)] },
   {
     api: 'externalcontact/get',

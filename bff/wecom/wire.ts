@@ -119,6 +119,33 @@ export const readDepartments = (answer: Json): Department[] =>
     }
   })
 
+/** The self-built app as the admin console has it. */
+export interface App {
+  agentId: string
+  name: string
+  /** The visible range: members, departments and directory tags that were chosen. */
+  userIds: string[]
+  departmentIds: number[]
+  tagIds: number[]
+  disabled: boolean
+  /** The domain that a login may come back to, port included; empty when none was set. */
+  redirectDomain: string
+}
+
+export const readApp = (answer: Json): App => ({
+  agentId: needed(answer.agentid),
+  name: text(answer.name),
+  userIds: list(object(answer.allow_userinfos).user)
+    .map((user) => text(object(user).userid))
+    .filter(Boolean),
+  departmentIds: integers(object(answer.allow_partys).partyid),
+  tagIds: integers(object(answer.allow_tags).tagid),
+  disabled: integer(answer.close) === 1,
+  redirectDomain: text(answer.redirect_domain),
+})
+
+export const readExternalUserIds = (answer: Json): string[] => texts(answer.external_userid)
+
 export const readFollowUserIds = (answer: Json): string[] => texts(answer.follow_user)
 
 export interface RelationTag {
@@ -280,6 +307,7 @@ export interface TagChange {
 
 export const writeQuery = {
   token: (token: string) => ({ access_token: token }),
+  agent: (agentId: string) => ({ agentid: agentId }),
   app: (corpId: string, secret: string) => ({ corpid: corpId, corpsecret: secret }),
   member: (userId: string) => ({ userid: userId }),
   department: (departmentId: number) => ({ department_id: String(departmentId) }),

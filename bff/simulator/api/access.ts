@@ -1,11 +1,33 @@
 import { createHash } from 'node:crypto'
 import { refuse } from '../refusal.ts'
-import { text, type ApiRequest, type Endpoint, type Services } from './endpoint.ts'
+import { text, type ApiRequest, type Endpoint, type Json, type Services } from './endpoint.ts'
 
 const bothCallers = ['app', 'directory'] as const
 const redeem = ({ query }: ApiRequest, { logins }: Services) => logins.redeem(text(query.code))
 
-/** Tokens, tickets, addresses (pages 91039, 96909) and login (pages 96441 to 96443). */
+/** The app: its visible range is departments, and members outside of those. Page 90227. */
+function agent({ query }: ApiRequest, { world: { corp }, redirectDomain }: Services): Json {
+  if (text(query.agentid) !== corp.agentId) refuse(301002)
+  const departmentIds = corp.departments.filter(({ visible }) => visible).map(({ id }) => id)
+  const single = corp.employees.filter(({ visible, departmentIds: own }) => visible && !own.some((id) => departmentIds.includes(id)))
+  return {
+    agentid: Number(corp.agentId),
+    name: '客边',
+    square_logo_url: '',
+    description: '',
+    allow_userinfos: { user: single.map(({ userId }) => ({ userid: userId })) },
+    allow_partys: { partyid: departmentIds },
+    allow_tags: { tagid: [] },
+    close: 0,
+    redirect_domain: redirectDomain,
+    report_location_flag: 0,
+    isreportenter: 0,
+    home_url: '',
+    customized_publish_status: 1,
+  }
+}
+
+/** Tokens, tickets, addresses (pages 91039, 96909), the app and login (pages 96441 to 96443). */
 export const accessEndpoints: Record<string, Endpoint> = {
   gettoken: {
     method: 'GET',
@@ -18,6 +40,7 @@ export const accessEndpoints: Record<string, Endpoint> = {
     run: ({ query }, { vault }) => (query.type === 'agent_config' ? vault.grantTicket('agent_config') : refuse(40058)),
   },
   get_api_domain_ip: { method: 'GET', callers: bothCallers, run: () => ({ ip_list: ['127.0.0.1'] }) },
+  'agent/get': { method: 'GET', run: agent },
   getcallbackip: { method: 'GET', callers: bothCallers, run: () => ({ ip_list: ['127.0.0.1', '192.0.2.*'] }) },
 
   'auth/getuserinfo': {

@@ -14,6 +14,8 @@ export interface Services {
   shelf: MediaShelf
   transcripts: Transcripts
   page: ReturnType<typeof createCursors>
+  /** Where a login may come back to: the first trusted domain. */
+  redirectDomain: string
 }
 
 export interface ApiRequest {
