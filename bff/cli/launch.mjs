@@ -6,7 +6,7 @@ import { command, handOver, root, Sentence, serverFlags } from './ground.mjs'
 import { ensureInstalled } from './install.mjs'
 
 /** What of it `npm run build` makes; the simulator, the pictures and the benchmark are for where Kebian is developed. */
-const BUILT = Object.fromEntries(['import', 'backup', 'restore'].map((name) => [`bff/cli/${name}.ts`, `dist/bff/${name}.js`]))
+const BUILT = Object.fromEntries(['import', 'backup', 'restore', 'doctor'].map((name) => [`bff/cli/${name}.ts`, `dist/bff/${name}.js`]))
 
 /** Where it differs from a server: the simulated corp may be large, and what it makes up is garbage a moment later. */
 const FLAGS = { 'bff/simulator/server.ts': ['--max-semi-space-size=4'] }

@@ -6,6 +6,7 @@ import { openSqliteStore } from './store.sqlite.ts'
 import type { Store, StoreOptions } from './store.ts'
 
 export { codesOf, isDatabaseGone, isUniqueViolation, StartError, type Reader, type Store, type Writer } from './store.ts'
+export { makeWritable } from './sqlite-folder.ts'
 export type { Params, Role, Tables } from './tables.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
