@@ -18,6 +18,7 @@ import { pageRoutes, readSidebar } from './features/page/routes.ts'
 import { ensurePipeline } from './features/pipelines/index.ts'
 import { phoneRoutes } from './features/phones/routes.ts'
 import { pipelineRoutes } from './features/pipelines/routes.ts'
+import { retention } from './features/retention/nightly.ts'
 import { scriptRoutes } from './features/scripts/routes.ts'
 import { sendRoutes } from './features/sends/routes.ts'
 import { tagRoutes } from './features/tags/routes.ts'
@@ -85,6 +86,7 @@ export async function buildApp({ config: given, clock = () => new Date(), onStat
   await app.register(security, { headStartHash: files.headStartHash })
   await app.register(session)
   await app.register(worker)
+  await app.register(retention)
   await app.register(looks)
   await app.register(healthRoutes)
   await app.register(metricsRoute)

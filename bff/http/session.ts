@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Config } from '../config.ts'
@@ -26,8 +26,6 @@ declare module 'fastify' {
 const IDLE_MS = 12 * 3600_000
 /** However much it is used: who somebody is and what they may do is read from WeCom at login, which nobody has to type anything for. */
 const LONGEST_MS = 24 * 3600_000
-/** Answers are kept under their keys for so long, at least. */
-const KEYS_KEPT_MS = 30 * 24 * 3600_000
 /** A session in use is renewed at most so often. */
 const RENEW_MS = 5 * 60_000
 
@@ -38,7 +36,7 @@ export const hashOf = (token: string, { sessionSecret }: Pick<Config, 'sessionSe
 export const session = fp(
   async (app: FastifyInstance) => {
     const { store, config, clock } = app
-    const { sessions, employees, idempotencyKeys } = store.tables
+    const { sessions, employees } = store.tables
     const secure = config.publicUrl.startsWith('https:')
     const cookieName = secure ? '__Host-kebian' : 'kebian'
     const cookieOptions = { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const
@@ -87,10 +85,6 @@ export const session = fp(
       const token = randomBytes(32).toString('base64url')
       const now = clock()
       await store.write(async (tx) => {
-        await tx.delete(sessions).where(lt(sessions.expiresAt, now))
-        await tx
-          .delete(idempotencyKeys)
-          .where(and(eq(idempotencyKeys.employeeId, employeeId), lt(idempotencyKeys.createdAt, new Date(now.getTime() - KEYS_KEPT_MS))))
         await tx
           .insert(sessions)
           .values({ tokenHash: hashOf(token, config), corpId, employeeId, createdAt: now, renewedAt: now, expiresAt: new Date(now.getTime() + IDLE_MS) })
