@@ -52,7 +52,7 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 /** The last file of a backup, as `sha256sum --check` reads it. It says the digest of the manifest, and the manifest all others. */
 export const sumsOf = (manifest: Buffer, { files }: Manifest) =>

@@ -4,7 +4,7 @@ import type { Reader, Tables, Writer } from '../../db/index.ts'
 import { firstIdAt } from '../../db/new-id.ts'
 
 /** The Idempotency-Key of a write is good for so long: an outbox asks before it sends an older one. */
-export const KEYS_KEPT_DAYS = 30
+const KEYS_KEPT_DAYS = 30
 const DAY_MS = 86_400_000
 
 /** Days that an admin decides. */
