@@ -15,6 +15,9 @@
  * | POST /clock | { advanceSeconds } → { now } |
  * | POST /invalidate | { what: 'access_token' or 'ticket' } → {} |
  * | GET /relations/:userId/:externalUserId | → SimRelation, or 404 |
+ * | POST /relations | NewRelation → { externalUserId }, or 422 { keyword } |
+ * | POST /relations/end | EndOfRelation → {}, or 422 { keyword } |
+ * | GET /limits, PUT /limits | → SimLimits; the body is { mode } |
  */
 export interface SimulatorState {
   corp: { corpId: string; agentId: string; name: string }
@@ -114,4 +117,39 @@ export interface SimRelation {
   remark: string
   description: string
   tags: { tagId?: string; groupName: string; tagName: string; type: 1 | 2 | 3 }[]
+}
+
+/** A customer adds an employee. */
+export interface NewRelation {
+  userId: string
+  /** Somebody who is known already; otherwise `name` is needed. */
+  externalUserId?: string
+  name?: string
+  way: 'code' | 'search' | 'card'
+  /** The mark of the code. */
+  state?: string
+}
+
+export interface EndOfRelation {
+  userId: string
+  externalUserId: string
+  by: 'customer' | 'employee'
+}
+
+/** tight: a thousandth of WeCom's numbers, at least three, for a person to see what happens. */
+export type LimitMode = 'off' | 'official' | 'tight'
+
+export interface LimitCounter {
+  api: string
+  window: 'minute' | 'hour' | 'day' | 'month'
+  used: number
+  limit: number
+  /** More than 0 while every call is refused. */
+  blockedSeconds: number
+}
+
+export interface SimLimits {
+  mode: LimitMode
+  /** The fullest first. */
+  counters: LimitCounter[]
 }

@@ -19,6 +19,8 @@ export function createLogins(clock: Clock) {
       return code
     },
 
+    isGood: (code: string): boolean => (codes.get(code)?.expiresAt ?? 0) > clock.seconds(),
+
     redeem(code: string): { userId: string; userTicket?: string } {
       const login = codes.get(code) ?? refuse(40029)
       codes.delete(code)

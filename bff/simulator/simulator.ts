@@ -11,6 +11,7 @@ import { createFaults } from './faults.ts'
 import { loginPage } from './login-page.ts'
 import { createLogins } from './logins.ts'
 import { createMediaShelf } from './media-shelf.ts'
+import { createRateLimits } from './rate-limits.ts'
 import { createTranscripts } from './transcripts.ts'
 import { createVault } from './vault.ts'
 import { createWorld } from './world.ts'
@@ -47,6 +48,7 @@ export const simulator: FastifyPluginAsync<SimulatorOptions> = async (app, optio
     transcripts: createTranscripts(world.corp),
     page: createCursors(pageAtMost),
     redirectDomain: [...trusted][0] ?? '',
+    limits: createRateLimits(clock),
   }
   const trusts = (host: string): boolean => loopback.test(host) || trusted.has(host)
   const baseOf = (request: FastifyRequest): string => publicBase ?? `${request.protocol}://${request.host}`

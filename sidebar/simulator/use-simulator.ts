@@ -1,13 +1,15 @@
 import { computed, inject, onBeforeUnmount, onMounted, provide, ref, watch } from 'vue'
 import type { InjectionKey } from 'vue'
-import type { NewMessage } from '../../shared/simulator.ts'
-import { ControlError } from './control-api.ts'
+import type { EndOfRelation, NewMessage, NewRelation } from '../../shared/simulator.ts'
+import { control, ControlError } from './control-api.ts'
 import { bridgeSwitches } from './fault-switches.ts'
 import type { FaultSwitch } from './fault-switches.ts'
 import type { HostMessage, HostSettings } from './host/types.ts'
 import { useChats } from './use-chats.ts'
 import { useFaults } from './use-faults.ts'
+import { useFirstMinute } from './use-first-minute.ts'
 import { useFrame } from './use-frame.ts'
+import { useLimits } from './use-limits.ts'
 import { useLog } from './use-log.ts'
 import { usePeople } from './use-people.ts'
 import { useToast } from './use-toast.ts'
@@ -40,6 +42,10 @@ function createSimulator() {
   const chats = useChats(people.userId)
   const faults = useFaults()
   const frame = useFrame(hear)
+  const limits = useLimits(() => toast.say(words.notLimited))
+  const chosen = ref(0)
+  const opened = ref(0)
+  const firstMinute = useFirstMinute({ who: chosen, chat: opened, play: [view.asCustomer, view.drawerOpen] })
   const nameOf = (externalUserId: string) => chats.conversations.value.find(({ contact }) => contact.externalUserId === externalUserId)?.contact.name
   const log = useLog(nameOf)
   const preview = ref('')
@@ -61,14 +67,15 @@ function createSimulator() {
 
   /** The real client gives each chat its own webview; a kept one has to notice by itself. */
   async function openChat(externalUserId: string): Promise<void> {
+    opened.value += 1
     const other = externalUserId !== chats.currentId.value
-    const opened = chats.open(externalUserId)
+    const reading = chats.open(externalUserId)
     if (other && frame.isOpen.value) {
       if (faults.settings.keep.on) frame.tell(settings.value)
       else frame.load(settings.value)
     }
     view.screen.value = 'chat'
-    await opened
+    await reading
   }
 
   function openSidebar(): void {
@@ -98,6 +105,7 @@ function createSimulator() {
   }
 
   async function become(userId: string): Promise<void> {
+    chosen.value += 1
     try {
       await people.become(userId)
       await enter()
@@ -115,6 +123,27 @@ function createSimulator() {
       toast.say(words.notSent((error instanceof ControlError && error.keyword) || words.loadFailed))
       return false
     }
+  }
+
+  const whyNot = (error: unknown) => toast.say(words.notAdded((error instanceof ControlError && error.keyword) || words.loadFailed))
+
+  /** A customer adds the employee, for the first time or again. @returns whether they did; if not, the person has been told why */
+  async function befriend(who: Omit<NewRelation, 'userId'>): Promise<boolean> {
+    try {
+      const { externalUserId } = await control<{ externalUserId: string }>('POST', 'relations', { userId: people.userId.value, ...who })
+      await chats.loadConversations()
+      await openChat(externalUserId)
+      return true
+    } catch (error) {
+      whyNot(error)
+      return false
+    }
+  }
+
+  /** The customer of the open chat deletes the employee. */
+  async function leave(): Promise<void> {
+    const end: EndOfRelation = { userId: people.userId.value, externalUserId: chats.currentId.value, by: 'customer' }
+    await control('POST', 'relations/end', end).then(chats.refresh, whyNot)
   }
 
   async function changeFault(id: FaultSwitch['id'], next: { on?: boolean; value?: string }): Promise<void> {
@@ -154,7 +183,7 @@ function createSimulator() {
   }
 
   async function pollLog(): Promise<void> {
-    if (view.drawerOpen.value && document.visibilityState === 'visible') await log.poll().catch(() => undefined)
+    if (view.drawerOpen.value && document.visibilityState === 'visible') await Promise.all([log.poll(), limits.poll()]).catch(() => undefined)
     polling = setTimeout(() => void pollLog(), 1000)
   }
 
@@ -178,7 +207,9 @@ function createSimulator() {
     people,
     chats,
     faults,
+    firstMinute,
     frame,
+    limits,
     log,
     preview,
     openChat,
@@ -188,6 +219,8 @@ function createSimulator() {
     reload,
     become,
     post,
+    befriend,
+    leave,
     changeFault,
     start,
     stop,

@@ -60,6 +60,8 @@ async function answer(input: string, init: RequestInit = {}): Promise<Response> 
     'GET conversations': { conversations: [contact('zhou', '周岚'), contact('chen', '陈屿')] },
     'GET messages': { messages: fake.messages[customer] ?? [] },
     'GET faults': { faults: fake.faults },
+    'POST relations': { externalUserId: 'wmNew' },
+    'GET limits': { mode: 'official', counters: [{ api: 'user/get', window: 'minute', used: 3, limit: 10_000, blockedSeconds: 0 }] },
     'GET calls': { calls: [{ seq: 1, at: '2026-11-20T07:20:41.000Z', path: 'media/upload', errcode: -1, ms: 3020 }] },
   }
   return Response.json(answers[route] ?? {})
@@ -322,5 +324,55 @@ describe('the drawer', () => {
     expect(rows()).toEqual(['桥 getCurExternalContact ok · 周岚 21', 'API media/upload errcode -1 3,020'])
     await button('失败 1').trigger('click')
     expect(rows()).toEqual(['API media/upload errcode -1 3,020'])
+  })
+})
+
+describe('the first minute', () => {
+  const hint = () => app.find('.hint-line')
+
+  it('gives three hints, one at a time, each gone when its act is done, and remembers it', async () => {
+    await start()
+    expect(hint().text()).toContain('先选您是谁')
+    await hint().get('button').trigger('click')
+    expect(hint().text()).toContain('打开一个聊天')
+    await button('陈屿').trigger('click')
+    await flushPromises()
+    expect(hint().text()).toContain('扮演客户')
+    await button('扮演客户').trigger('click')
+    expect(hint().exists()).toBe(false)
+    app.unmount()
+    await start()
+    expect(hint().exists()).toBe(false)
+  })
+
+  it('ends at once when somebody wants none', async () => {
+    await start()
+    await button('都不看了').trigger('click')
+    expect(hint().exists()).toBe(false)
+  })
+})
+
+describe('a new customer', () => {
+  it('adds the employee with a name, a way and the mark of the code, and their chat opens', async () => {
+    await start()
+    await app.get('button[aria-label="新客户来添加"]').trigger('click')
+    await app.get('.adder input').setValue(' 路过的茶客 ')
+    await app.get('.adder input[aria-label^="渠道标记"]').setValue('fair')
+    await app.get('.adder').trigger('submit')
+    await flushPromises()
+    const [, init] = vi.mocked(fetch).mock.calls.find(([input]) => String(input).endsWith('/relations')) ?? []
+    expect(JSON.parse(String(init?.body))).toEqual({ userId: 'lin', name: '路过的茶客', way: 'code', state: 'fair' })
+    expect(hostSettings().externalUserId).toBe('wmNew')
+    expect(app.find('.adder').exists()).toBe(false)
+  })
+})
+
+describe('the limits of calls', () => {
+  it('are shown with what is used up, and chosen', async () => {
+    await start()
+    await button('故障与日志').trigger('click')
+    await vi.advanceTimersByTimeAsync(1100)
+    await flushPromises()
+    expect(app.get('.counts').text()).toMatch(/user\/get\s*3 \/ 10,000 每分钟/)
   })
 })

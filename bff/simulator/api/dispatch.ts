@@ -33,6 +33,7 @@ export async function apiRoutes(
   options: { services: Services; faults: Faults; baseOf: (request: FastifyRequest) => string },
 ): Promise<void> {
   const { services, faults, baseOf } = options
+  const { limits, logins } = services
   const { clock } = services.world
   const running = new Set<string>()
   api.removeAllContentTypeParsers()
@@ -56,6 +57,8 @@ export async function apiRoutes(
     const { apiRequest, malformed } = await readRequest(request, baseOf(request))
     const lock = endpoint.lock && `${path} ${endpoint.lock(apiRequest)}`
     if (lock && running.has(lock)) return failure(45035, request.ip)
+    const tooMany = limits.enter(path, path === 'auth/getuserinfo' && logins.isGood(text(apiRequest.query.code)))
+    if (tooMany) return { ...failure(tooMany, request.ip), ...endpoint.empty }
     if (lock) running.add(lock)
     try {
       const fault = await faults.strike(path)
@@ -63,6 +66,7 @@ export async function apiRoutes(
       if (fault?.effect === 'errcode') return { ...failure(fault.value ?? -1, request.ip), ...endpoint.empty }
       return answer(path, endpoint, apiRequest, request.method, malformed, request.ip)
     } finally {
+      limits.leave(path)
       if (lock) running.delete(lock)
     }
   }

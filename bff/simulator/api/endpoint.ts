@@ -1,6 +1,7 @@
 import type { createCursors } from '../cursors.ts'
 import type { Logins } from '../logins.ts'
 import type { MediaShelf } from '../media-shelf.ts'
+import type { RateLimits } from '../rate-limits.ts'
 import type { Transcripts } from '../transcripts.ts'
 import type { Caller, Vault } from '../vault.ts'
 import type { World } from '../world.ts'
@@ -16,6 +17,7 @@ export interface Services {
   page: ReturnType<typeof createCursors>
   /** Where a login may come back to: the first trusted domain. */
   redirectDomain: string
+  limits: RateLimits
 }
 
 export interface ApiRequest {

@@ -3,16 +3,10 @@ import { fileKind } from '../magic.ts'
 import type { MediaShelf } from '../media-shelf.ts'
 import type { Transcripts } from '../transcripts.ts'
 import type { World } from '../world.ts'
-
-/** The host refuses the message, in its own words. */
-export class MessageRefused extends Error {}
+import { need } from './refused.ts'
 
 const textAtMost = 2048
 const pictureAtMost = 2 * 1024 * 1024
-
-function need(condition: unknown, keyword: string): asserts condition {
-  if (!condition) throw new MessageRefused(keyword)
-}
 
 const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
 const mediaUrl = (mediaId: string): string => `/simulator/api/media/${mediaId}`
@@ -52,7 +46,7 @@ function keepPicture(dataUrl: string, shelf: MediaShelf): string {
 
 /**
  * Puts a message into the chat, as sendChatMessage or the customer's own client would. Page 96935.
- * @throws MessageRefused
+ * @throws ControlRefused in the words of the host
  */
 export function addMessage(message: NewMessage, services: { world: World; shelf: MediaShelf; transcripts: Transcripts }): SimMessage {
   const { world, shelf, transcripts } = services

@@ -1,5 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import type { ApiFault, NewMessage, SimConversation, SimRelation, SimulatorState, VerifySignature } from '../../../shared/simulator.ts'
+import type {
+  ApiFault,
+  EndOfRelation,
+  LimitMode,
+  NewMessage,
+  NewRelation,
+  SimConversation,
+  SimLimits,
+  SimRelation,
+  SimulatorState,
+  VerifySignature,
+} from '../../../shared/simulator.ts'
 import type { Services } from '../api/endpoint.ts'
 import { relationTags, shownRemark } from '../api/contacts.ts'
 import type { DemoFollow } from '../corp.ts'
@@ -8,8 +19,10 @@ import { becomeCookie, whoIs } from '../login-page.ts'
 import { mimeOf } from '../magic.ts'
 import { itemsOf } from '../sequence.ts'
 import { inRange, type World } from '../world.ts'
+import { addEmployee, endRelation } from './acquaintance.ts'
 import { checkSignature } from './check-signature.ts'
-import { addMessage, MessageRefused } from './new-message.ts'
+import { addMessage } from './new-message.ts'
+import { ControlRefused } from './refused.ts'
 import { schemas } from './schemas.ts'
 
 interface Options {
@@ -59,7 +72,12 @@ const isOwnPath = (to: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(to)
 
 /** The control API below /simulator/api, as shared/simulator.ts describes it. */
 export async function controlRoutes(app: FastifyInstance, { services, faults, trusts }: Options): Promise<void> {
-  const { world, vault, shelf, transcripts } = services
+  const { world, vault, shelf, transcripts, limits } = services
+
+  app.setErrorHandler((error, _, reply) => {
+    if (!(error instanceof ControlRefused)) throw error
+    return reply.code(422).send({ keyword: error.message })
+  })
 
   app.get('/state', (request) => stateOf(world, whoIs(request, world).userId))
 
@@ -88,14 +106,7 @@ export async function controlRoutes(app: FastifyInstance, { services, faults, tr
     return { messages: transcripts.of(userId, externalUserId) }
   })
 
-  app.post('/messages', { bodyLimit: 4 * 1024 * 1024, schema: { body: schemas.newMessage } }, (request, reply) => {
-    try {
-      return addMessage(request.body as NewMessage, services)
-    } catch (error) {
-      if (!(error instanceof MessageRefused)) throw error
-      return reply.code(422).send({ keyword: error.message })
-    }
-  })
+  app.post('/messages', { bodyLimit: 4 * 1024 * 1024, schema: { body: schemas.newMessage } }, (request) => addMessage(request.body as NewMessage, services))
 
   app.get('/media/:mediaId', (request, reply) => {
     const medium = shelf.find((request.params as { mediaId: string }).mediaId)
@@ -124,6 +135,19 @@ export async function controlRoutes(app: FastifyInstance, { services, faults, tr
   app.post('/invalidate', { schema: { body: schemas.invalidate } }, (request) => {
     vault.invalidate((request.body as { what: 'access_token' | 'ticket' }).what)
     return {}
+  })
+
+  app.post('/relations', { schema: { body: schemas.newRelation } }, (request) => addEmployee(request.body as NewRelation, world))
+  app.post('/relations/end', { schema: { body: schemas.endOfRelation } }, (request) => {
+    endRelation(request.body as EndOfRelation, world)
+    return {}
+  })
+
+  const limitsNow = (): SimLimits => ({ mode: limits.mode(), counters: limits.counters() })
+  app.get('/limits', limitsNow)
+  app.put('/limits', { schema: { body: schemas.limits } }, (request) => {
+    limits.setMode((request.body as { mode: LimitMode }).mode)
+    return limitsNow()
   })
 
   app.get('/relations/:userId/:externalUserId', (request, reply) => {

@@ -26,6 +26,12 @@ export const schemas = {
     },
     ['userId', 'externalUserId', 'from', 'msgtype'],
   ),
+  newRelation: closed({ userId: string(64), externalUserId: string(64), name: string(64), way: { enum: ['code', 'search', 'card'] }, state: string(30) }, [
+    'userId',
+    'way',
+  ]),
+  endOfRelation: closed({ userId: string(64), externalUserId: string(64), by: { enum: ['customer', 'employee'] } }),
+  limits: closed({ mode: { enum: ['off', 'official', 'tight'] } }),
   verifySignature: closed({
     kind: { enum: ['agent_config', 'corp'] },
     corpId: string(64),
