@@ -5,6 +5,7 @@ import { setImmediate as immediately } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../bff/app.ts'
 import { readConfig } from '../../bff/config.ts'
+import type { Store } from '../../bff/db/index.ts'
 import { hashOf } from '../../bff/http/session.ts'
 import { medianOf, percentile } from './figures.ts'
 import { corpId, seedManyCustomers, type Crowd } from './many-customers.ts'
@@ -58,10 +59,10 @@ async function openShop(customers: number): Promise<Shop> {
   const folder = await mkdtemp(join(tmpdir(), 'kebian-profile-'))
   const now = new Date()
   // one clock for all: nothing is stale, so that WeCom is never asked
-  const app = await buildApp({ config: benchConfig(folder), clock: () => now })
+  const app = await buildApp({ config: readConfig(benchSettings(folder)), clock: () => now })
   await app.ready()
   const crowd = await seedManyCustomers(app.store, customers, now)
-  const cookieOf = await signIn(app, crowd, now)
+  const cookieOf = await signIn(app.store, app.config, crowd, now)
   const close = async () => {
     await app.close()
     await rm(folder, { recursive: true, force: true })
@@ -69,8 +70,9 @@ async function openShop(customers: number): Promise<Shop> {
   return { customers, app, crowd, cookieOf, times: [], close }
 }
 
-function benchConfig(folder: string) {
-  return readConfig({
+/** Of a server that never asks WeCom. */
+export function benchSettings(folder: string) {
+  return {
     KEBIAN_MODE: 'production',
     PUBLIC_URL: 'http://127.0.0.1:5170',
     DATA_DIR: folder,
@@ -82,11 +84,11 @@ function benchConfig(folder: string) {
     WECOM_AGENT_ID: '1000002',
     WECOM_SECRET: 'never-used',
     WECOM_API_BASE: 'http://127.0.0.1:9',
-  })
+  }
 }
 
 /** A session for every employee. Gives the cookie by employee. */
-async function signIn({ store, config }: FastifyInstance, { ownerId }: Crowd, now: Date): Promise<Map<string, string>> {
+export async function signIn(store: Store, config: Parameters<typeof hashOf>[1], { ownerId }: Crowd, now: Date): Promise<Map<string, string>> {
   const employeeIds = [...new Set(Array.from({ length: distinct }, (_, at) => ownerId(at)))]
   const times = { createdAt: now, renewedAt: now, expiresAt: new Date(now.getTime() + dayMs) }
   await store.write(async (tx) => {

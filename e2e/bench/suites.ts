@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { startProduction } from '../fixtures/production.ts'
+import { measureBackup } from './backup.ts'
 import { countContacts } from './count-contacts.ts'
 import { measureFeel } from './feel.ts'
 import { figure, medianOf, type BenchFigure } from './figures.ts'
@@ -45,9 +46,12 @@ const feel: Known[] = [
   { id: 'feel.scripts', what: 'frames over 50 ms, scrolling 5,000 scripts', unit: '%', reach: '<= 1' },
 ]
 
+const backup: Known[] = [{ id: 'backup.p95', what: 'profile route, p95 beside a backup against without, server process, SQLite', unit: '×', reach: '<= 1.2' }]
+
 export const suites: Suite[] = [
   { figures: load, run: runLoad },
   { figures: profile, run: runProfile },
+  { figures: backup, run: runBackup },
   { figures: feel, run: runFeel },
 ]
 
@@ -109,4 +113,10 @@ async function runFeel(): Promise<BenchFigure[]> {
     'feel.scripts': [medianOf(scriptShares) * 100, percent(scriptShares)],
   }
   return feel.map((known) => figure({ ...known, value: values[known.id]?.[0] ?? null, detail: values[known.id]?.[1] ?? '' }))
+}
+
+async function runBackup(): Promise<BenchFigure[]> {
+  const { ratio, quiet, beside, rows } = await measureBackup(rounds)
+  const detail = `median of ${rounds} pairs; p95 ${quiet.toFixed(2)} ms without, ${beside.toFixed(2)} ms beside a backup of ${rows} rows`
+  return backup.map((known) => figure({ ...known, value: ratio, detail }))
 }
