@@ -56,6 +56,16 @@ const openSheet = (selector: string, content: string) => async (page: Page) => {
   await press(selector)(page)
   await page.getByRole('dialog').locator(content).first().waitFor()
 }
+/** Vue has taken over, and what a press asks for has come. */
+const usable = (page: Page) => page.locator('.toast-place').waitFor({ state: 'attached' })
+const editField = (name: string) => async (page: Page) => {
+  await press(`[aria-label^="编辑${name}"]`)(page)
+  await page.locator('.field-editor .control > *').first().waitFor()
+}
+const revealPhone = async (page: Page) => {
+  await press('[aria-label^="显示 138"]')(page)
+  await page.locator('a.id').scrollIntoViewIfNeeded()
+}
 const seek = (text: string, shown: string) => async (page: Page) => {
   await page.getByRole('combobox').first().fill(text)
   await page.locator(shown).first().waitFor()
@@ -82,7 +92,7 @@ const refuseTag = async (page: Page) => {
   await page.request.put(new URL('/simulator/api/faults', page.url()).href, {
     data: { faults: [{ call: 'externalcontact/mark_tag', effect: 'errcode', value: 84061 }] },
   })
-  await openSheet('.more', '.group button')(page)
+  await openSheet('.card:has(.tgs) .more', '.group button')(page)
   await page.getByRole('dialog').locator('[aria-pressed=false]').first().click()
   await page.getByRole('dialog').getByRole('alert').waitFor()
 }
@@ -119,8 +129,26 @@ export const screens: Screen[] = [
   { name: 'customer-one-way', contact: gone, ready: here },
   { name: 'customer-narrow', contact: tea, size: { width: 320, height: 640 }, ready: here },
   { name: 'edit-remark', contact: tea, ready: here, prepare: press('.fd-edit') },
-  { name: 'tag-sheet', contact: tea, ready: here, prepare: openSheet('.more', '.group button') },
+  { name: 'tag-sheet', contact: tea, ready: here, prepare: openSheet('.card:has(.tgs) .more', '.group button') },
   { name: 'tag-refused', contact: gone, ready: here, prepare: refuseTag },
+  { name: 'fields-sheet', contact: tea, ready: usable, prepare: openSheet('.card:has(.fields) .more', 'dl') },
+  ...(['月用茶量', '备用电话', '生意类型', '常拿的茶', '所在地区', '开业日', '口味和忌讳'] as const).map((field, place) => ({
+    name: `field-${['number', 'phone', 'single', 'multi', 'region', 'date', 'text'][place]}`,
+    contact: tea,
+    ready: usable,
+    prepare: editField(field),
+  })),
+  {
+    name: 'field-wrong',
+    contact: tea,
+    ready: usable,
+    prepare: async (page) => {
+      await editField('月用茶量')(page)
+      await page.locator('.field-editor input').fill('两公斤')
+      await page.keyboard.press('Enter')
+    },
+  },
+  { name: 'phone-revealed', contact: tea, ready: usable, prepare: revealPhone },
   { name: 'stage-sheet', contact: tea, ready: here, prepare: openSheet('button.stage', '.days') },
   { name: 'stage-sheet-midway', contact: milk, ready: here, prepare: openSheet('button.stage', '.days') },
   { name: 'stage-lost', contact: milk, ready: here, prepare: openLost },

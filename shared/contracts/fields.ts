@@ -17,6 +17,12 @@ export const FieldType = Type.Union(
 
 const Definition = { fieldId: Id, name: Type.String(), type: FieldType, unit: Type.Optional(Type.String({ description: 'stands behind a number' })) }
 
+const Option = Type.Object({
+  optionId: Id,
+  name: Type.String(),
+  active: Type.Boolean({ description: 'false: stays where it was chosen, cannot be chosen anew' }),
+})
+
 /** A field of the team with what one customer has in it. */
 export const FieldOn = Type.Object({
   ...Definition,
@@ -32,10 +38,10 @@ export const FieldOn = Type.Object({
 
 export const fieldRoutes = {
   'GET /fields': {
-    summary: 'What the team keeps about every customer, in order, with the options that may be chosen',
+    summary: 'What the team keeps about every customer, in order, with its options',
     reach: 'employee',
     reply: Type.Object({
-      fields: Type.Array(Type.Object({ ...Definition, options: Type.Array(Type.Object({ optionId: Id, name: Type.String() })) })),
+      fields: Type.Array(Type.Object({ ...Definition, options: Type.Array(Option) })),
     }),
   },
   'PUT /customers/:customerId/fields/:fieldId': {

@@ -44,7 +44,7 @@ describe.each(['sqlite', 'postgres'] as const)('the fields of a customer on %s',
   })
   afterAll(() => test.close())
 
-  it('are listed in order, with the options that may be chosen', async () => {
+  it('are listed in order, with their options', async () => {
     expect((await definitions()).map(({ name, type, unit }: Record<string, string>) => [name, type, unit])).toEqual([
       ['备用电话', 'phone', undefined],
       ['地区', 'region', undefined],
@@ -55,8 +55,9 @@ describe.each(['sqlite', 'postgres'] as const)('the fields of a customer on %s',
       ['忌口', 'text', undefined],
     ])
     expect((await definitions())[4].options).toEqual([
-      { optionId: fields.option.small, name: '小店' },
-      { optionId: fields.option.large, name: '大店' },
+      { optionId: fields.option.small, name: '小店', active: true },
+      { optionId: fields.option.large, name: '大店', active: true },
+      { optionId: fields.option.gone, name: '摊位', active: false },
     ])
   })
 

@@ -1,1 +1,2 @@
+export { columnsOf } from './set-field.ts'
 export { presentFields, selectFields } from './select-fields.ts'

@@ -1,5 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
+import type { RouteReply } from '../../../shared/contracts/index.ts'
+import type { FieldType } from '../../../shared/domain/field-value.ts'
 import { handle, handleWrite } from '../../http/handle.ts'
 import { setField } from './set-field.ts'
 
@@ -15,9 +17,10 @@ export async function fieldRoutes(app: FastifyInstance) {
         unit: fields.unit,
         optionId: fieldOptions.id,
         optionName: fieldOptions.name,
+        optionActive: fieldOptions.active,
       })
       .from(fields)
-      .leftJoin(fieldOptions, and(eq(fieldOptions.fieldId, fields.id), eq(fieldOptions.active, true)))
+      .leftJoin(fieldOptions, eq(fieldOptions.fieldId, fields.id))
       .where(and(eq(fields.corpId, me.corpId), eq(fields.active, true)))
       .orderBy(asc(fields.position), asc(fields.id), asc(fieldOptions.position), asc(fieldOptions.id))
     return { fields: withOptions(rows) }
@@ -29,19 +32,19 @@ export async function fieldRoutes(app: FastifyInstance) {
 interface DefinitionRow {
   fieldId: string
   name: string
-  type: 'text' | 'number' | 'date' | 'single' | 'multi' | 'phone' | 'region'
+  type: FieldType
   unit: string | null
   optionId: string | null
   optionName: string | null
+  optionActive: boolean | null
 }
 
 function withOptions(rows: DefinitionRow[]) {
-  const byId = new Map(
-    rows.map(({ fieldId, name, type, unit }) => [
-      fieldId,
-      { fieldId, name, type, ...(unit && { unit }), options: new Array<{ optionId: string; name: string }>() },
-    ]),
-  )
-  for (const { fieldId, optionId, optionName } of rows) if (optionId && optionName !== null) byId.get(fieldId)?.options.push({ optionId, name: optionName })
+  const byId = new Map<string, RouteReply<'GET /fields'>['fields'][number]>()
+  for (const { fieldId, name, type, unit, optionId, optionName, optionActive } of rows) {
+    const definition = byId.get(fieldId) ?? { fieldId, name, type, ...(unit && { unit }), options: [] }
+    if (optionId && optionName !== null) definition.options.push({ optionId, name: optionName, active: optionActive ?? false })
+    byId.set(fieldId, definition)
+  }
   return [...byId.values()]
 }

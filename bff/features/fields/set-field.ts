@@ -81,7 +81,8 @@ async function choose({ tx, tables: { fieldChoices }, me }: WriteCall, valueId: 
 
 const EMPTY: Columns = { text: null, numberScaled: null, day: null, regionCode: null, phoneLabel: null, phoneHash: null, phoneSealed: null }
 
-function columnsOf(value: FieldValue, phoneKey: string): Columns {
+/** The columns of a value; its options are rows of their own. */
+export function columnsOf(value: FieldValue, phoneKey: string): Columns {
   switch (value.kind) {
     case 'text':
       return { ...EMPTY, text: value.text }

@@ -9,7 +9,7 @@ import { recordEvent } from '../timeline/index.ts'
 import { openPhone } from './seal.ts'
 
 /** Phones that one employee may look at within an hour: enough for an afternoon of calls, too few to carry the list away unseen. */
-export const REVEALS_PER_HOUR = 30
+const REVEALS_PER_HOUR = 30
 const HOUR_MS = 3600_000
 const ACTION = 'phone_revealed'
 

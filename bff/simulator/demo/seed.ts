@@ -7,6 +7,7 @@ import { demoCorp } from './corp.ts'
 import { histories } from './history.ts'
 import { scripts } from './scripts.ts'
 import { seedContent, SOURCE, type People } from './seed-content.ts'
+import { seedFields } from './seed-fields.ts'
 import { seedHistory } from './seed-history.ts'
 import { seedOrders } from './seed-orders.ts'
 import { settleActivity } from './settle-activity.ts'
@@ -58,6 +59,7 @@ async function seedPeople(app: FastifyInstance): Promise<void> {
     const customerId = customerOf.get(history.contact)
     if (customerId) await store.write((tx) => seedHistory(tx, tables, { ...into, customerId }, history))
   }
+  await store.write((tx) => seedFields(tx, tables, { ...into, customerOf, phoneKey: config.phoneKey }))
   await store.write((tx) => seedOrders(tx, tables, { ...into, customerOf }))
   await store.write((tx) => settleActivity(tx, tables, customerOf.values()))
   app.log.info({ customers: customerOf.size, ms: Math.round(performance.now() - began) }, 'demo filled')

@@ -5,7 +5,7 @@ import { useBundle, useCurrent } from './current.ts'
 /** Each has its sentence in the words' `customer.saveFailed`. */
 export type SaveFailure = 'network' | 'unauthenticated' | 'read_only' | 'rate_limited' | 'other'
 
-export interface RelationEdit {
+export interface FieldEdit {
   customerId: string
   field: EditableField
   text: string
@@ -15,28 +15,30 @@ export interface RelationEdit {
   touched?: boolean
   /** Why the last attempt did not work; the text is kept. */
   failed?: SaveFailure
+  /** Not to be laid aside on the device: a phone. */
+  secret?: boolean
 }
 
-type Place = Pick<RelationEdit, 'customerId' | 'field'>
+type Place = Pick<FieldEdit, 'customerId' | 'field'>
 
 const keyOf = ({ customerId, field }: Place): string => `${customerId} ${field}`
 
 /** What was typed and not yet stored, by customer and field; kept while the page lives, also while another editor is open. */
-const edits = shallowReactive(new Map<string, RelationEdit>())
+const edits = shallowReactive(new Map<string, FieldEdit>())
 /** Which field is open, by customer: one at a time. */
 const opened = shallowReactive(new Map<string, EditableField>())
 
 /** The edit of a field that is not stored, open or not. */
-export const editOf = (place: Place): RelationEdit | undefined => edits.get(keyOf(place))
+export const editOf = (place: Place): FieldEdit | undefined => edits.get(keyOf(place))
 
 /** The field of a customer that is open. */
 export const openedOf = (customerId: string): EditableField | undefined => opened.get(customerId)
 
 /** All edits that are not stored, open or not. */
-export const allEdits = (): RelationEdit[] => Array.from(edits.values())
+export const allEdits = (): FieldEdit[] => Array.from(edits.values())
 
 /** Keeps an edit as it is now. */
-export const keepEdit = (edit: RelationEdit): unknown => edits.set(keyOf(edit), edit)
+export const keepEdit = (edit: FieldEdit): unknown => edits.set(keyOf(edit), edit)
 
 /** Forgets an edit and closes its field. */
 export function dropEdit(place: Place): void {
@@ -50,15 +52,15 @@ export function openEdit(place: Place, stored: string): void {
   opened.set(place.customerId, place.field)
 }
 
-/** The open edit of the customer on screen, and how one begins. */
-export function useEditing(): { edit: ComputedRef<RelationEdit | undefined>; start: (field: EditableField) => void } {
+/** The open edit of the customer on screen, and how one begins: of an own field of the team, with no text until something is typed. */
+export function useEditing(): { edit: ComputedRef<FieldEdit | undefined>; start: (field: EditableField) => void } {
   const current = useCurrent()
   const { bundle } = useBundle()
-  const stored = (field: EditableField): string => bundle.value?.relation?.[field] ?? ''
+  const stored = (field: EditableField): string => bundle.value?.relation?.[field as 'remark'] ?? ''
   const edit = computed(() => {
     const { customerId = '' } = current
     const field = opened.get(customerId)
-    return field && editOf({ customerId, field })
+    return field === undefined ? undefined : editOf({ customerId, field })
   })
   return {
     edit,

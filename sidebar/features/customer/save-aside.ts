@@ -1,10 +1,10 @@
 import { overLoading } from '../../ui/over-loading.ts'
-import { allEdits, dropEdit, editOf, keepEdit, openedOf, openEdit, type RelationEdit } from './editing.ts'
+import { allEdits, dropEdit, editOf, keepEdit, openedOf, openEdit, type FieldEdit } from './editing.ts'
 
-/** Takes what an employee has typed into fields over a loading of the page, see {@link overLoading}. */
+/** Takes what an employee has typed into fields over a loading of the page, see {@link overLoading}. A phone is not laid aside. */
 export function keepOverLoading(): (employeeId: string) => void {
-  const typed = () => allEdits().filter(({ touched }) => touched)
-  return overLoading<RelationEdit & { open: boolean }>('kebian-edits', {
+  const typed = () => allEdits().filter(({ touched, secret }) => touched && !secret)
+  return overLoading<FieldEdit & { open: boolean }>('kebian-edits', {
     all: () => typed().map((edit) => ({ ...edit, open: openedOf(edit.customerId) === edit.field })),
     add({ open, ...edit }) {
       if (editOf(edit)) return

@@ -86,6 +86,13 @@ const RENDERERS: Record<string, Render> = {
     detail: refusalText({ code: params.reason, params }),
   }),
   relation_changed: (params, who) => ({ icon: 'edit', lead: lead(who, words().notes.events.relationChanged), strong: fieldsOf(params) }),
+  field_changed: ({ field, from = '', to = '', unit }, who) => ({
+    icon: 'edit',
+    lead: lead(who, words().notes.events.relationChanged),
+    strong: field,
+    tail: words().notes.events.fieldChanged(withUnit(from, unit), withUnit(to, unit)),
+  }),
+  phone_revealed: ({ use = '', label }, who) => ({ icon: 'eye', lead: lead(who, words().notes.events.phoneRevealed[use] ?? ''), strong: label }),
   relation_refused: (params) => ({
     icon: 'alert',
     tone: 'danger',
@@ -110,6 +117,8 @@ const RENDERERS: Record<string, Render> = {
     detail: params.reason,
   }),
 }
+
+const withUnit = (value: string, unit?: string): string => (value && unit ? `${value} ${unit}` : value)
 
 function fieldsOf({ fields = '' }: Params): string {
   return fields

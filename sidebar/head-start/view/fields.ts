@@ -1,55 +1,59 @@
-import { date } from '../../ui/moments.ts'
 import type { Bundle } from '../outcome.ts'
 import { icon, type Child } from './h.ts'
-import type { EditableField, View } from './view.ts'
+import type { View } from './view.ts'
 
-/** The facts in two columns; remark and description are edited where they stand. */
+/** What is known, in two columns, each edited where it stands; what is empty waits behind the button of the title. */
 export function fields<N>(view: View<N>, bundle: Bundle): N {
-  const { h, words } = view
-  const { customer, relation, identities } = bundle
-  const facts: [string, string][] = [
-    [words.customer.phone, identities.find((identity) => identity.type === 'phone')?.label ?? ''],
-    [words.customer.nickname, customer.nickname],
-    [words.customer.corp, customer.corpName ?? ''],
-    [words.customer.gender, words.customer.genders[customer.gender]],
-    [words.customer.source, relation ? (words.customer.addWay[relation.addWay] ?? words.customer.addWay[0] ?? '') : ''],
-    [words.customer.since, relation ? date(relation.since, view.now) : ''],
-  ]
-  return card(view, words.customer.fields, undefined, [
+  const { h, words, on, slots } = view
+  const { relation, identities, fields: own = [] } = bundle
+  const phone = identities.find(({ type }) => type === 'phone')
+  // as many as the sheet has rows: four facts of WeCom, four more with a relation
+  const count = own.length + (relation ? 8 : 4)
+  const more = h('button', { type: 'button', class: 'more', onClick: on.fields }, [words.customer.allFields(String(count)), icon(h, 'right', 'xs')])
+  return card(view, words.customer.fields, more, [
     h('dl', { class: 'fields' }, [
-      ...facts.filter(([, value]) => value !== '').map(([name, value]) => fact(h, name, value)),
-      relation && editable(view, bundle, 'remark', relation.remark),
-      relation && editable(view, bundle, 'description', relation.description),
+      phone && cell(view, phone.identityId, 'fd', words.customer.phone, h('span', { class: 'cut' }, [phone.label]), phone.identityId),
+      ...own
+        .filter(({ fieldId, shown }) => shown || slots.editor?.field === fieldId)
+        .map(({ fieldId, name, unit, shown, phoneId }) => editable(view, bundle, fieldId, name, unit ? `${shown} ${unit}` : shown, phoneId)),
+      relation && editable(view, bundle, 'remark', words.customer.remark, relation.remark),
+      relation && editable(view, bundle, 'description', words.customer.description, relation.description),
     ]),
   ])
 }
 
-function fact<N>(h: View<N>['h'], name: string, value: string): N {
-  return h('div', { key: name, class: 'fd' }, [h('dt', null, [name]), h('dd', null, [h('span', { class: 'cut', title: value }, [value])])])
+function cell<N>(view: View<N>, key: string, cls: string, name: string, value: N, copyId?: string): N {
+  const { h } = view
+  return h('div', { key, class: cls }, [h('dt', null, [name]), h('dd', null, [value, copyId && copyButton(view, copyId, name)])])
 }
 
-function editable<N>({ h, words, on, slots }: View<N>, { access }: Bundle, field: EditableField, value: string): N {
-  const name = words.customer[field]
+/** A cell that opens its editor; remark and description take both columns. */
+function editable<N>(view: View<N>, { access }: Bundle, field: string, name: string, value: string, phoneId?: string): N {
+  const { h, words, on, slots } = view
   if (slots.editor?.field === field)
     return h('div', { key: field, class: 'fd w' }, [h('dt', { class: 'sr' }, [name]), h('dd', { class: 'whole' }, [slots.editor.node])])
-  const shown = value || (access === 'own' ? words.customer.add : words.customer.empty)
-  const text = h('span', { class: value ? 'cut2' : 'cut2 t3' }, [shown])
-  return h('div', { key: field, class: 'fd w' }, [
-    h('dt', null, [name]),
-    h('dd', null, [
-      access === 'own'
-        ? h(
-            'button',
-            {
-              type: 'button',
-              class: 'fd-edit',
-              'aria-label': `${words.customer.editField(name)}：${value || words.customer.empty}`,
-              onClick: on.edit && (() => on.edit?.(field)),
-            },
-            [text, icon(h, 'edit', 's')],
-          )
-        : text,
-    ]),
+  const wide = field === 'remark' || field === 'description'
+  const mine = access === 'own'
+  const text = h('span', { class: `cut${wide ? '2' : ''}${value ? '' : ' t3'}` }, [value || (mine ? words.customer.add : words.customer.empty)])
+  const button =
+    mine &&
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'fd-edit',
+        'aria-label': `${words.customer.editField(name)}：${value || words.customer.empty}`,
+        onClick: () => on.edit?.(field),
+      },
+      [text, wide && icon(h, 'edit', 's')],
+    )
+  return cell(view, field, wide ? 'fd w' : 'fd', name, button || text, phoneId)
+}
+
+/** Copies the whole of what stands beside it. */
+export function copyButton<N>({ h, words, on }: View<N>, id: string, name: string): N {
+  return h('button', { type: 'button', class: 'hit cp', 'aria-label': words.customer.copy(name), onClick: () => on.act?.('copyOf', id) }, [
+    icon(h, 'copy', 's'),
   ])
 }
 

@@ -1,6 +1,6 @@
 import type { Bundle } from '../outcome.ts'
-import { card } from './fields.ts'
-import { avatar, icon } from './h.ts'
+import { card, copyButton } from './fields.ts'
+import { avatar, icon, type Child } from './h.ts'
 import type { View } from './view.ts'
 
 type Identity = Bundle['identities'][number]
@@ -19,11 +19,25 @@ export function identities<N>(view: View<N>, { identities: all }: Bundle): N | f
         h('li', { key: identityId, class: 'li' }, [
           h('span', { class: 't3' }, [icon(h, ICONS[type])]),
           h('span', { class: 'grow cut' }, [words.customer.identity[type]]),
-          h('span', { class: 'cut t2 id', title: label }, [label]),
+          ...shown(view, identityId, type, label),
+          (type === 'phone' || type === 'shop_account') && copyButton(view, identityId, words.customer.identity[type]),
         ]),
       ),
     ),
   ])
+}
+
+/** A phone stands masked beside the button that shows it; for the moment that it is shown, as a number to be dialled. */
+function shown<N>({ h, words, on, slots }: View<N>, id: string, type: Identity['type'], label: string): Child<N>[] {
+  const { phoneId, phone, text } = slots.revealed ?? {}
+  if (phoneId === id) return [h('a', { class: 'id', href: `tel:${phone}` }, [text])]
+  return [
+    h('span', { class: 'cut t2 id', title: label }, [label]),
+    type === 'phone' &&
+      h('button', { type: 'button', class: 'btn t sm', 'aria-label': `${words.customer.reveal} ${label}`, onClick: () => on.act?.('reveal', id) }, [
+        words.customer.reveal,
+      ]),
+  ]
 }
 
 /** Who follows the customer, the owner with a badge. */

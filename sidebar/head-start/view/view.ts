@@ -4,7 +4,8 @@ import type { Bundle, Failure, Me } from '../outcome.ts'
 import type { H } from './h.ts'
 
 export type NowRow = Bundle['now'][number]
-export type EditableField = 'remark' | 'description'
+/** `remark`, `description`, or the id of one of the team's own fields. */
+export type EditableField = string
 
 /** One column below 768 px, two below 1024, else three. */
 export type Layout = 'one' | 'two' | 'three'
@@ -15,6 +16,9 @@ export interface Handlers {
   next: (row: NowRow) => void
   edit: (field: EditableField) => void
   tags: () => void
+  fields: () => void
+  /** Copies a phone, which reveals it, or another identity; or shows a phone for a moment. */
+  act: (name: 'copyOf' | 'reveal', id: string) => void
   retry: () => void
   scroll: (event: Event) => void
 }
@@ -33,6 +37,13 @@ export interface View<N> {
   slots: Slots<N>
 }
 
+/** A phone in clear: as E.164 to be dialled, and as people read it. */
+export interface Revealed {
+  phoneId: string
+  phone: string
+  text: string
+}
+
 /** Where Vue puts what the head start does not know. */
 export interface Slots<N> {
   /** Above everything. */
@@ -41,6 +52,8 @@ export interface Slots<N> {
   foot?: N[]
   /** Takes the place of a field while it is edited. */
   editor?: { field: EditableField; node: N }
+  /** The one phone that is shown in clear at the moment. */
+  revealed?: Revealed
   tools?: N
   follow?: N
   overlays?: N[]
