@@ -36,8 +36,9 @@ test('each type of field is edited where it stands, shown at once and stored @de
   await expect(cell(page, '生意类型')).toHaveText('奶茶店')
 
   await cell(page, '常拿的茶').click()
-  await page.getByRole('button', { name: '肉桂' }).click()
-  await page.getByRole('button', { name: '水仙', exact: true }).click()
+  const teas = page.getByRole('group', { name: '常拿的茶' })
+  await teas.getByRole('button', { name: '肉桂' }).click()
+  await teas.getByRole('button', { name: '水仙' }).click()
   await save(page)
   await expect(cell(page, '常拿的茶')).toHaveText('肉桂 · 大红袍')
 
