@@ -12,6 +12,7 @@ const zh = {
     orders: '订单',
     follow: '跟进',
     items: (count: string) => `${count} 项`,
+    stuck: (count: string) => `${count} 项待同步`,
   },
   customer: {
     loading: '正在加载客户资料',
@@ -122,6 +123,7 @@ const en: FirstScreenWords = {
     orders: 'Orders',
     follow: 'Follow-up',
     items: (count) => `${count} items`,
+    stuck: (count) => `${count} to sync`,
   },
   customer: {
     loading: 'Loading the customer',

@@ -16,6 +16,9 @@ const REFRESHED_MS = 2_000
 
 const bundleKey = (customerId: string): string[] => ['customer', customerId]
 
+/** What lays the writes that the server has not taken yet over what it has, once that code is there. */
+export const layOver = shallowRef<(bundle: Bundle) => Bundle>((bundle) => bundle)
+
 /** Of which moment each customer's bundle is, in milliseconds. */
 const readAt = shallowReactive(new Map<string, number>())
 
@@ -99,10 +102,16 @@ export const useCurrent = defineStore('current', () => {
 })
 
 /**
- * The bundle of the current customer, kept fresh by {@link refreshBundle}; undefined while there is none. `staleSince` is the moment that it is of, in
+ * The bundle of the current customer, kept fresh by {@link refreshBundle}; undefined while there is none. `known` is what the server has, without the writes that
+ * have not reached it. `staleSince` is the moment that it is of, in
  * milliseconds, where a newer one could not be had.
  */
-export function useBundle(): { bundle: ComputedRef<Bundle | undefined>; staleSince: ComputedRef<number | undefined>; refresh: () => Promise<void> } {
+export function useBundle(): {
+  bundle: ComputedRef<Bundle | undefined>
+  known: ComputedRef<Bundle | undefined>
+  staleSince: ComputedRef<number | undefined>
+  refresh: () => Promise<void>
+} {
   const current = useCurrent()
   const { data, error } = useQuery<Bundle>(() => ({
     key: bundleKey(current.customerId ?? ''),
@@ -115,9 +124,11 @@ export function useBundle(): { bundle: ComputedRef<Bundle | undefined>; staleSin
     const { cached } = current.outcome?.state === 'customer' ? current.outcome : {}
     return error.value || (cached?.failure && cached.at === at) ? at : undefined
   })
+  const known = computed(() => (data.value?.customer.customerId === current.customerId ? data.value : undefined))
   return {
     staleSince,
-    bundle: computed(() => (data.value?.customer.customerId === current.customerId ? data.value : undefined)),
+    known,
+    bundle: computed(() => known.value && layOver.value(known.value)),
     refresh: () => (current.customerId ? refreshBundle(current.customerId) : Promise.resolve()),
   }
 }

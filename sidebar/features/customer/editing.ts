@@ -3,7 +3,7 @@ import type { EditableField } from '../../head-start/view/view.ts'
 import { useBundle, useCurrent } from './current.ts'
 
 /** Each has its sentence in the words' `customer.saveFailed`. */
-export type SaveFailure = 'network' | 'unauthenticated' | 'read_only' | 'rate_limited' | 'other'
+export type SaveFailure = 'network' | 'unauthenticated' | 'unkept' | 'read_only' | 'rate_limited' | 'other'
 
 export interface FieldEdit {
   customerId: string
@@ -17,6 +17,8 @@ export interface FieldEdit {
   failed?: SaveFailure
   /** Not to be laid aside on the device: a phone. */
   secret?: boolean
+  /** When it was last kept, in milliseconds, where this page has found it on the device. */
+  restoredAt?: number
 }
 
 type Place = Pick<FieldEdit, 'customerId' | 'field'>
@@ -43,6 +45,11 @@ export const keepEdit = (edit: FieldEdit): unknown => edits.set(keyOf(edit), edi
 /** Forgets an edit and closes its field. */
 export function dropEdit(place: Place): void {
   edits.delete(keyOf(place))
+  hideEdit(place)
+}
+
+/** Closes a field, and keeps what was typed into it. */
+export function hideEdit(place: Place): void {
   if (opened.get(place.customerId) === place.field) opened.delete(place.customerId)
 }
 

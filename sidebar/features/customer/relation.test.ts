@@ -3,10 +3,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { computed, defineComponent, h } from 'vue'
 import { toast } from '../../ui/undo.ts'
 import { bundleOf, id, mountOn, refusal, show, stubApi, type Handlers } from '../fixtures/test-kit.ts'
+import { useOutbox } from '../outbox/index.ts'
 import { patchBundle, useBundle } from './current.ts'
 import { dropEdit, useEditing } from './editing.ts'
 import FieldEditor from './FieldEditor.vue'
-import { keepOverLoading } from './save-aside.ts'
+import { keepEdits } from './keep-edits.ts'
 
 vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
 
@@ -98,20 +99,44 @@ describe('editing the remark in place', () => {
     expect(shown()).toBe('周姐 / 主打手冲')
   })
 
-  it('keeps the text and says so when it could not be stored', async () => {
-    const { page, field, shown } = await openEditor({})
+  it('keeps the text in its field where neither server nor device has it, until it is stored', async () => {
+    let up = false
+    const { page, field, shown } = await openEditor({
+      'PATCH /customers/:customerId/relation': ({ body }) =>
+        up ? { relation: { ...relation, remark: body.remark ?? '', version: 4 }, jobId } : Promise.reject(new TypeError('no network')),
+      'GET /jobs/:jobId': () => ({ jobId, state: 'done', attempts: 1 }),
+    })
     await field.setValue('周姐')
     await field.trigger('keydown', { key: 'Enter' })
     await flushPromises()
     expect([page.find('textarea').element.value, page.find('[role=status]').text(), shown()]).toEqual([
       '周姐',
-      '没有存上：网络断了。内容还在，联网后再点「保存」。',
-      '周岚 / 主打手冲',
+      '还没有存上，这台设备也存不下。内容还在，先别关掉这个页面，联网后再点「保存」。',
+      '周姐 / 主打手冲',
     ])
+    up = true
+    useOutbox().retryAll()
+    await flushPromises()
+    expect([page.find('textarea').exists(), shown()]).toEqual([false, '周姐 / 主打手冲'])
+  })
+
+  it('puts the text back into its field with the reason when the server refuses it, and forgets it when that is given up', async () => {
+    const { page, field, shown } = await openEditor({ 'PATCH /customers/:customerId/relation': () => refusal(403, 'read_only') })
+    await field.setValue('周姐')
+    await field.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect([page.find('textarea').element.value, page.find('[role=status]').text(), shown(), useOutbox().stuck.length]).toEqual([
+      '周姐',
+      '没有存上：您现在不是这位客户的跟进人。',
+      '周岚 / 主打手冲',
+      1,
+    ])
+    await page.find('textarea').trigger('keydown', { key: 'Escape' })
+    expect(useOutbox().stuck).toEqual([])
   })
 
   it('selects the stored value for the next key to replace, but never a text that was typed: the caret is at its end', async () => {
-    const { page, field } = await openEditor({})
+    const { page, field } = await openEditor({ 'PATCH /customers/:customerId/relation': () => refusal(403, 'read_only') })
     const selected = ({ selectionStart, selectionEnd }: HTMLTextAreaElement) => [selectionStart, selectionEnd]
     await flushPromises()
     expect(selected(field.element)).toEqual([0, 2])
@@ -130,26 +155,9 @@ describe('editing the remark in place', () => {
     expect(document.activeElement).toBe(page.find('.fd-edit').element)
   })
 
-  it('takes what was typed over a login, for the same employee only', async () => {
-    const { page, field } = await openEditor({})
-    await field.setValue('周姐')
-    keepOverLoading()(id('ME'))
-    for (const [who, text] of [
-      [id('ME'), '周姐'],
-      [id('OTHER'), undefined],
-    ] as const) {
-      dispatchEvent(new Event('pagehide'))
-      dropEdit({ customerId: id('C1'), field: 'remark' })
-      keepOverLoading()(who)
-      await flushPromises()
-      expect(page.find('textarea').exists() ? page.find('textarea').element.value : undefined).toBe(text)
-      expect(sessionStorage.length).toBe(0)
-    }
-  })
-
   it('closes all fields when somebody else logs in, what was typed and what was only opened', async () => {
     const { page, field } = await openEditor({})
-    const tell = keepOverLoading()
+    const tell = keepEdits()
     tell(id('A'))
     await field.setValue('周姐')
     await page.find('.open-description').trigger('click')
@@ -193,11 +201,12 @@ describe('editing the remark in place', () => {
   it('keeps a text that could not be stored while another field is open, for when its own is opened again', async () => {
     let fail = (): void => undefined
     const { page, field } = await openEditor({
-      'PATCH /customers/:customerId/relation': () => new Promise<Response>((resolve) => (fail = () => resolve(refusal(503, 'unavailable')))),
+      'PATCH /customers/:customerId/relation': () => new Promise<Response>((resolve) => (fail = () => resolve(refusal(422, 'refused')))),
     })
     await field.setValue('周姐')
     await field.trigger('keydown', { key: 'Enter' })
     await page.find('.open-description').trigger('click')
+    await flushPromises()
     fail()
     await flushPromises()
     expect([page.find('textarea').element.value, toast.value?.text]).toEqual(['主打手冲', '没有存上：服务器没有收下。内容还在，再点一次「保存」。'])

@@ -1,74 +1,41 @@
-import { useQueryCache } from '@pinia/colada'
-import { api } from '../../api/api.ts'
-import { conflictOf } from '../../api/api-error.ts'
-import type { Bundle } from '../../head-start/outcome.ts'
-import { showNote } from '../../ui/undo.ts'
-import { words } from '../../words/index.ts'
-import { patchBundle, refreshBundle } from './current.ts'
-import type { FieldEdit } from './editing.ts'
-import { closeEdit, failureOf, reopenEdit } from './reopen-edit.ts'
-import { watchJob, type Refusal } from './watch-job.ts'
-
-type Relation = NonNullable<Bundle['relation']>
+import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
+import { useOutbox } from '../outbox/index.ts'
+import { dropEdit, editOf, hideEdit, keepEdit, openEdit, type FieldEdit } from './editing.ts'
+import { peekBundle } from './peek.ts'
+import { relationKind, type RelationField, type RelationInput } from './relation-kind.ts'
+import { closeEdit } from './reopen-edit.ts'
 
 /** The two fields that WeCom keeps, and the characters that it takes. */
-export const LIMITS = { remark: 20, description: 150 } as const
+export const LIMITS: Record<RelationField, number> = { remark: 20, description: 150 }
 
 /** Which of the two an edit is of. */
-export const fieldOf = ({ field }: FieldEdit): keyof typeof LIMITS => (field === 'remark' ? field : 'description')
+export const fieldOf = ({ field }: FieldEdit): RelationField => (field === 'remark' ? field : 'description')
 
 export const lengthOf = (text: string): number => Array.from(text.trim()).length
 
-/** Shows the new value at once, stores it, and follows it into WeCom; whatever refuses it gets the old value back on screen. */
+/** Closes a field without its text: what was refused of it is given up. */
+export function cancelEdit(edit: FieldEdit): void {
+  const outbox = useOutbox()
+  for (const { id, kind, customerId, input, refused } of outbox.entries)
+    if (refused && kind === relationKind.name && customerId === edit.customerId && (input as RelationInput).field === edit.field) outbox.discard(id)
+  closeEdit(edit)
+}
+
+/** Shows the new value at once and stores it. The text is forgotten once the device has it; where that cannot keep it, it stays in its field until it is stored. */
 export async function saveRelation(edit: FieldEdit): Promise<void> {
   const field = fieldOf(edit)
   if (lengthOf(edit.text) > LIMITS[field]) return
-  const before = patchBundle(edit.customerId, (bundle) => bundle)?.relation
-  closeEdit(edit)
-  const text = edit.text.trim()
-  if (!before || text === before[field]) return
-  show(edit.customerId, { ...before, [field]: text })
-  try {
-    const { relation, jobId } = await api('PATCH /customers/:customerId/relation', {
-      params: { customerId: edit.customerId },
-      body: { version: before.version, [field]: text },
-    })
-    show(edit.customerId, relation)
-    void useQueryCache().invalidateQueries({ key: ['timeline', edit.customerId] })
-    void followJob(edit, before, jobId)
-  } catch (error) {
-    putBack(edit, before, error)
-  }
-}
-
-/** Puts the old value back, or that of whoever was first, and the text into its field again. */
-function putBack(edit: FieldEdit, before: Relation, error: unknown): void {
-  const theirs: Partial<Relation> = conflictOf(error) ?? {}
-  const { remark = before.remark, description = before.description, version = before.version } = theirs
-  show(edit.customerId, { ...before, remark, description, version })
-  const their = theirs[fieldOf(edit)]
-  reopenEdit(edit, { theirs: their, failed: their === undefined ? failureOf(error) : undefined })
-}
-
-async function followJob(edit: FieldEdit, before: Relation, jobId: string): Promise<void> {
+  const outbox = useOutbox()
   const { customerId } = edit
-  const field = fieldOf(edit)
-  const end = await watchJob(jobId)
-  if (end.state !== 'refused') return
-  patchBundle(customerId, (bundle) => (bundle.relation ? withRelation(bundle, { ...bundle.relation, [field]: before[field] }) : bundle))
-  showNote({ tone: 'danger', text: sentence(end.reason) })
-  await refreshBundle(customerId)
-}
-
-function sentence({ code, params }: Refusal): string {
-  const { refused } = words().customer
-  return code === 'no_relation' || params.errcode === '84061' ? refused.noRelation : refused.other
-}
-
-function show(customerId: string, relation: Relation): void {
-  patchBundle(customerId, (bundle) => withRelation(bundle, relation))
-}
-
-function withRelation(bundle: Bundle, relation: Relation): Bundle {
-  return { ...bundle, relation, customer: { ...bundle.customer, name: relation.remark || bundle.customer.nickname } }
+  const bundle = peekBundle(customerId)
+  const text = edit.text.trim()
+  const forget = () => editOf(edit) === edit && dropEdit(edit)
+  hideEdit(edit)
+  controlsReplaced()
+  if (!bundle?.relation || text === outbox.lay('bundle', customerId, bundle).relation?.[field]) return void forget()
+  const input = { field, text, before: bundle.relation[field], version: bundle.relation.version }
+  const { kept, done } = outbox.write(relationKind, { customerId, name: bundle.customer.name, input })
+  if ((await kept) || (await done).at !== 'waiting') return void forget()
+  keepEdit({ ...edit, touched: true, theirs: undefined, failed: 'unkept' })
+  openEdit(edit, edit.text)
 }

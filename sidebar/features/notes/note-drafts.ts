@@ -1,11 +1,10 @@
 import { defineStore } from 'pinia'
-import { reactive } from 'vue'
+import { reactive, shallowReactive } from 'vue'
 import type { RouteInput, RouteReply } from '../../../shared/contracts/index.ts'
 import type { QuickDue } from '../../../shared/domain/due.ts'
 
 export type NoteBody = RouteInput<'POST /customers/:customerId/notes'>['body']
 export type TimelineEvent = RouteReply<'GET /customers/:customerId/timeline'>['events'][number]
-export type NoteFailure = 'network' | 'unauthenticated' | 'read_only' | 'other'
 
 export interface NoteDraft {
   /** The text area is unfolded: from then on an outcome is chosen, not saved at once. */
@@ -16,11 +15,10 @@ export interface NoteDraft {
   due?: { key: QuickDue; at: string }
   nextTitle: string
   saving: boolean
-  failure?: NoteFailure
-  /** What was last tried: the same body again uses the same key, so that a lost answer never makes two notes. */
-  attempt?: { key: string; body: string }
-  /** The row that stands in the timeline until the answer comes. */
-  pending?: TimelineEvent
+  /** The note that was made of it, while neither the device nor the server has it, and what that says: the same again is not another note. */
+  unkept?: { id: string; body: string }
+  /** When it was last kept, in milliseconds, where this page has found it on the device. */
+  restoredAt?: number
 }
 
 const empty = (): NoteDraft => ({
@@ -30,14 +28,13 @@ const empty = (): NoteDraft => ({
   due: undefined,
   nextTitle: '',
   saving: false,
-  failure: undefined,
-  attempt: undefined,
-  pending: undefined,
+  unkept: undefined,
+  restoredAt: undefined,
 })
 
-/** What was typed and not yet stored, one draft per customer. It lives as long as the page: over tabs, and over chats where the client keeps the page for the next. */
+/** What was typed and is not written yet, one draft per customer. */
 export const useNoteDrafts = defineStore('note-drafts', () => {
-  const drafts = new Map<string, NoteDraft>()
+  const drafts = shallowReactive(new Map<string, NoteDraft>())
 
   function of(customerId: string): NoteDraft {
     let draft = drafts.get(customerId)
@@ -49,7 +46,24 @@ export const useNoteDrafts = defineStore('note-drafts', () => {
     Object.assign(of(customerId), empty())
   }
 
-  return { of, clear, all: (): [customerId: string, NoteDraft][] => Array.from(drafts) }
+  /** Puts the words of a note that was refused back, in front of what was typed since. */
+  function putBack(customerId: string, { outcome = '', text = '', next }: NoteBody): void {
+    const draft = of(customerId)
+    draft.open = true
+    draft.outcome ||= outcome
+    draft.text = [text, draft.text].filter(Boolean).join('\n')
+    draft.nextTitle ||= next?.title ?? ''
+  }
+
+  /** Empties the draft that was kept until its note was stored, unless it says something else by now. */
+  function stored(customerId: string, entryId: string, note: NoteBody): void {
+    const draft = of(customerId)
+    if (draft.unkept?.id !== entryId) return
+    if (draft.unkept.body === JSON.stringify(note) && draft.text.trim() === (note.text ?? '')) clear(customerId)
+    else draft.unkept = undefined
+  }
+
+  return { of, clear, putBack, stored, all: (): [customerId: string, NoteDraft][] => Array.from(drafts) }
 })
 
 /** What the draft would store; undefined while it holds nothing. The length of the text is counted after trimming. */

@@ -1,17 +1,12 @@
-import { useQueryCache } from '@pinia/colada'
 import { computed, type ComputedRef } from 'vue'
-import { api } from '../../api/api.ts'
-import { ApiError } from '../../api/api-error.ts'
-import { newKey } from '../../api/new-key.ts'
 import { quickDues, type QuickDueTime } from '../../../shared/domain/due.ts'
-import { refetch } from '../../ui/refetch.ts'
 import { showUndo } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
-import { refreshBundle, useCurrent } from '../customer/index.ts'
-import { bodyOf, useNoteDrafts, type NoteBody, type NoteDraft, type NoteFailure, type TimelineEvent } from './note-drafts.ts'
-import { tasksKey, timelineKey, type KindFilter } from './query-keys.ts'
-import { useTakeBack } from './use-take-back.ts'
-import type { Pages } from '../../ui/use-pages.ts'
+import { peekName } from '../customer/index.ts'
+import { useOutbox } from '../outbox/index.ts'
+import { bodyOf, useNoteDrafts, type NoteDraft } from './note-drafts.ts'
+import { noteKind } from './note-kind.ts'
+import { takeBackKind } from './take-back-kind.ts'
 
 /** Characters that the BFF takes in one note. */
 const TEXT_LIMIT = 2000
@@ -34,25 +29,42 @@ export interface Composer {
 /** Behaviour of the note composer of one customer. `timeZone` is the shop's, `clock` gives milliseconds. */
 export function useComposer(customerId: () => string, timeZone: () => string, clock = Date.now): Composer {
   const drafts = useNoteDrafts()
-  const saveNote = useSaveNote()
-  const takeBack = useTakeBack()
+  const outbox = useOutbox()
   const draft = computed(() => drafts.of(customerId()))
   const over = computed(() => Math.max(0, draft.value.text.trim().length - TEXT_LIMIT))
   const canSave = computed(() => !draft.value.saving && over.value === 0 && bodyOf(draft.value, words().notes.defaultNext) !== undefined)
 
   let tapped = { outcome: '', at: 0 }
 
+  /** The draft is emptied once the device has the note; where it cannot keep it, once the server has. */
   async function save(): Promise<void> {
-    if (canSave.value) await saveNote(customerId())
+    const id = customerId()
+    const now = draft.value
+    const input = bodyOf(now, words().notes.defaultNext)
+    if (!input || !canSave.value) return
+    const text = JSON.stringify(input)
+    if (now.unkept?.body === text && outbox.entries.some((entry) => entry.id === now.unkept?.id)) return outbox.retryAll()
+    now.saving = true
+    const { id: entryId, kept, done } = outbox.write(noteKind, { customerId: id, name: peekName(id), input })
+    if ((await kept) || (await done).at === 'stored') drafts.clear(id)
+    else Object.assign(now, { saving: false, open: true, unkept: { id: entryId, body: text } })
   }
 
   /** A slip of the finger is taken back where it was made. */
-  async function saveByTap(): Promise<void> {
+  async function saveByTap(outcome: string): Promise<void> {
     const id = customerId()
-    const event = canSave.value ? await saveNote(id) : undefined
-    if (!event?.noteId) return
-    const outcome = event.params.outcome ?? ''
-    showUndo({ customerId: id, text: words().notes.noted(words().notes.outcome[outcome] ?? outcome), undo: () => takeBack(id, event), recordId: event.noteId })
+    const name = peekName(id)
+    const written = outbox.write(noteKind, { customerId: id, name, input: { outcome } })
+    const end = await written.done
+    if (end.at !== 'stored' && end.at !== 'waiting') return
+    const noteId = end.at === 'stored' ? end.reply.event?.noteId : undefined
+    const said = words().notes.outcome[outcome] ?? outcome
+    showUndo({
+      customerId: id,
+      text: end.at === 'stored' ? words().notes.noted(said) : words().outbox.saved,
+      undo: () => void outbox.write(takeBackKind, { customerId: id, name, of: written.id, input: { noteId, said } }),
+      recordId: noteId ?? written.id,
+    })
   }
 
   return {
@@ -65,8 +77,7 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
       if (now.saving || (tapped.outcome === outcome && clock() - tapped.at < DOUBLE_TAP_MS)) return
       if (!now.open) {
         tapped = { outcome, at: clock() }
-        now.outcome = outcome
-        return saveByTap()
+        return saveByTap(outcome)
       }
       now.outcome = now.outcome === outcome ? '' : outcome
     },
@@ -76,56 +87,4 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
     save,
     clear: () => drafts.clear(customerId()),
   }
-}
-
-/**
- * Stores the draft of a customer. The row shows in the timeline at once; the draft itself is emptied only by a success,
- * so a refusal leaves everything typed where it was, with the reason. Resolves to the event that was stored.
- */
-function useSaveNote(): (customerId: string) => Promise<TimelineEvent | undefined> {
-  const drafts = useNoteDrafts()
-  const current = useCurrent()
-  const cache = useQueryCache()
-
-  return async (customerId) => {
-    const draft = drafts.of(customerId)
-    const body = bodyOf(draft, words().notes.defaultNext)
-    if (!body || draft.saving) return undefined
-    const text = JSON.stringify(body)
-    const key = draft.attempt?.body === text ? draft.attempt.key : newKey()
-    Object.assign(draft, { saving: true, failure: undefined, attempt: { key, body: text }, pending: pendingEvent(key, body, current.me) })
-    try {
-      const { event } = await api('POST /customers/:customerId/notes', { params: { customerId }, body }, { idempotencyKey: key })
-      for (const kind of ['all', 'note'] as KindFilter[]) prepend(cache, timelineKey(customerId, kind), event)
-      drafts.clear(customerId)
-      void refetch(cache, timelineKey(customerId))
-      if (body.next) {
-        void refetch(cache, tasksKey(customerId))
-        void refreshBundle(customerId)
-      }
-      return event
-    } catch (error) {
-      Object.assign(draft, { saving: false, open: true, failure: failureOf(error), pending: undefined })
-      return undefined
-    }
-  }
-}
-
-type Actor = { employeeId: string; name: string } | undefined
-
-function pendingEvent(eventId: string, body: NoteBody, me: Actor): TimelineEvent {
-  const { outcome, text, next } = body
-  const params = { ...(outcome && { outcome }), ...(text && { text }), ...(next && { next: next.title, dueAt: next.dueAt }) }
-  const actor = me && { employeeId: me.employeeId, name: me.name }
-  return { eventId, kind: 'note', code: 'note_written', params, occurredAt: new Date().toISOString(), ...(actor && { actor }) }
-}
-
-function prepend(cache: ReturnType<typeof useQueryCache>, key: string[], event: TimelineEvent): void {
-  const known = cache.getQueryData<Pages<TimelineEvent>>(key)
-  if (known && !known.items.some(({ eventId }) => eventId === event.eventId)) cache.setQueryData(key, { ...known, items: [event, ...known.items] })
-}
-
-function failureOf(error: unknown): NoteFailure {
-  const code = error instanceof ApiError ? error.code : 'internal'
-  return code === 'network' || code === 'unauthenticated' || code === 'read_only' ? code : 'other'
 }

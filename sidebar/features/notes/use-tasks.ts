@@ -1,100 +1,51 @@
-import { useQuery, useQueryCache } from '@pinia/colada'
+import { useQuery } from '@pinia/colada'
 import { computed, type ComputedRef } from 'vue'
-import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
-import { conflictOf } from '../../api/api-error.ts'
-import { refetch } from '../../ui/refetch.ts'
-import { showNote, showUndo, withdrawUndo } from '../../ui/undo.ts'
+import { showUndo, withdrawUndo } from '../../ui/undo.ts'
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
 import { words } from '../../words/index.ts'
-import { refreshBundle } from '../customer/index.ts'
-import { tasksKey, timelineKey } from './query-keys.ts'
-import { patchEvents } from './timeline-cache.ts'
-
-export type Task = RouteReply<'GET /customers/:customerId/tasks'>['tasks'][number]
+import { peekName } from '../customer/index.ts'
+import { useOutbox } from '../outbox/index.ts'
+import { taskKind, type Task } from '../tasks/index.ts'
+import { tasksKey } from './query-keys.ts'
 
 /** A task that is done, as the timeline names it. */
-export type Completed = Pick<Task, 'taskId' | 'version'>
+export type Completed = Pick<Task, 'taskId' | 'version' | 'title'>
 
 export interface Tasks {
   tasks: ComputedRef<Task[]>
   /** Closes or reopens: seen at once, with the way back; a refusal restores the row and says why, unless the task is as wished already. */
   setState: (task: Task, state: Task['state']) => Promise<void>
   /** Opens again what an event of the timeline completed. */
-  reopen: (completed: Completed) => Promise<void>
+  reopen: (completed: Completed) => void
 }
 
 /** Open tasks of one customer, the next due first; one closed here stays in its place until the list is read again. */
 export function useTasks(customerId: () => string): Tasks {
-  const cache = useQueryCache()
+  const outbox = useOutbox()
   const query = useQuery<Task[]>(() => {
     const id = customerId()
     return { key: tasksKey(id), query: async () => (await api('GET /customers/:customerId/tasks', { params: { customerId: id } })).tasks }
   })
 
-  const busy = new Set<string>()
-
-  function put(task: Task): void {
-    const known = cache.getQueryData<Task[]>(tasksKey(task.customerId))
-    if (known)
-      cache.setQueryData(
-        tasksKey(task.customerId),
-        known.map((one) => (one.taskId === task.taskId ? task : one)),
-      )
-  }
-
-  /** What else a task shows in: its events, the now strip, the count on the tab. */
-  function readAgain(id: string): void {
-    void refetch(cache, timelineKey(id))
-    void refreshBundle(id)
+  function write(id: string, { taskId, title, version }: Completed, state: Task['state']) {
+    controlsReplaced()
+    withdrawUndo(taskId)
+    return outbox.write(taskKind, { customerId: id, name: peekName(id), input: { taskId, title, version, state } })
   }
 
   async function setState(task: Task, state: Task['state']): Promise<void> {
-    const { taskId, customerId, title, version } = task
-    if (busy.has(taskId)) return
-    busy.add(taskId)
-    put({ ...task, state })
-    controlsReplaced()
-    withdrawUndo(taskId)
-    try {
-      const after = await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state, version } })
-      put(after)
-      if (state === 'done') showUndo({ customerId, text: words().notes.taskDone(title), undo: () => setState(after, 'open'), recordId: taskId })
-      readAgain(customerId)
-    } catch (error) {
-      const conflict = conflictOf(error)
-      if (conflict?.state === state && typeof conflict.version === 'number') {
-        put({ ...task, state, version: conflict.version })
-        return readAgain(customerId)
-      }
-      put(task)
-      showNote({ tone: 'danger', text: conflict ? words().notes.taskConflict(title) : words().notes.taskFailed(title) })
-      if (conflict) void refetch(cache, tasksKey(customerId))
-    } finally {
-      busy.delete(taskId)
-    }
+    const { customerId: id, title, taskId } = task
+    const end = await write(id, task, state).done
+    if (state === 'open' || (end.at !== 'stored' && end.at !== 'waiting')) return
+    const after = { ...task, ...(end.at === 'stored' && end.reply) }
+    const text = end.at === 'stored' ? words().notes.taskDone(title) : words().outbox.saved
+    showUndo({ customerId: id, text, undo: () => setState(after, 'open'), recordId: taskId })
   }
 
-  async function reopen(completed: Completed): Promise<void> {
-    const { taskId, version } = completed
-    const id = customerId()
-    if (busy.has(taskId)) return
-    busy.add(taskId)
-    withdrawUndo(taskId)
-    controlsReplaced()
-    const putBack = patchEvents(cache, id, (events) => events.map((event) => (event.task?.taskId === taskId ? { ...event, task: undefined } : event)))
-    try {
-      await api('POST /tasks/:taskId/state', { params: { taskId }, body: { state: 'open', version } })
-    } catch (error) {
-      if (conflictOf(error)?.state !== 'open') {
-        putBack()
-        showNote({ tone: 'danger', text: words().common.failed })
-      }
-    }
-    busy.delete(taskId)
-    void refetch(cache, tasksKey(id))
-    readAgain(id)
+  return {
+    tasks: computed(() => outbox.lay('tasks', customerId(), query.data.value ?? [])),
+    setState,
+    reopen: (completed) => void write(customerId(), completed, 'open'),
   }
-
-  return { tasks: computed(() => query.data.value ?? []), setState, reopen }
 }

@@ -1,14 +1,15 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { api } from '../../api/api.ts'
 import { usePages, type Pages, type PagesView } from '../../ui/use-pages.ts'
-import { useNoteDrafts, type TimelineEvent } from './note-drafts.ts'
+import { useOutbox } from '../outbox/index.ts'
+import type { TimelineEvent } from './note-drafts.ts'
 import { timelineKey, type KindFilter } from './query-keys.ts'
 
 const PAGE = 30
 
 export interface Timeline extends PagesView<Pages<TimelineEvent>> {
   kind: Ref<KindFilter>
-  /** Loaded events, newest first, with the note that is being stored on top. */
+  /** Loaded events, newest first, with what the server has not taken yet laid over them. */
   events: ComputedRef<TimelineEvent[]>
   hasMore: ComputedRef<boolean>
 }
@@ -16,14 +17,15 @@ export interface Timeline extends PagesView<Pages<TimelineEvent>> {
 /** The timeline of one customer, of one kind or of all. */
 export function useTimeline(customerId: () => string): Timeline {
   const kind = ref<KindFilter>('all')
-  const drafts = useNoteDrafts()
+  const outbox = useOutbox()
 
   const pages = usePages<TimelineEvent, Pages<TimelineEvent>>(
     () => ({ key: timelineKey(customerId(), kind.value), load: loader(customerId(), kind.value) }),
     ({ eventId }) => eventId,
   )
-  const pending = computed(() => (kind.value === 'all' || kind.value === 'note' ? drafts.of(customerId()).pending : undefined))
-  const events = computed(() => [...(pending.value ? [pending.value] : []), ...(pages.data.value?.items ?? [])])
+  const events = computed(() =>
+    outbox.lay('events', customerId(), pages.data.value?.items ?? []).filter((event) => kind.value === 'all' || event.kind === kind.value),
+  )
   return { ...pages, kind, events, hasMore: computed(() => pages.data.value?.nextCursor !== undefined) }
 }
 

@@ -1,6 +1,5 @@
 import { defineStore } from 'pinia'
-import { reactive } from 'vue'
-import { useCurrent } from '../customer/index.ts'
+import { reactive, shallowReactive } from 'vue'
 
 export interface LostReason {
   lostReasonId: string
@@ -10,23 +9,30 @@ export interface LostReason {
 export interface LostDraft {
   reason?: LostReason
   note: string
+  /** When it was last kept, in milliseconds, where this page has found it on the device. */
+  restoredAt?: number
 }
 
-/** Reason and note of a loss that is not stored yet, one per opportunity and employee. They live as long as the page, also while the sheet is closed. */
-export const useLostDrafts = defineStore('lost-drafts', () => {
-  const current = useCurrent()
-  const drafts = new Map<string, LostDraft>()
+interface Place {
+  opportunityId: string
+  customerId: string
+}
 
-  function of(opportunityId: string): LostDraft {
-    const key = `${current.me?.employeeId} ${opportunityId}`
-    let draft = drafts.get(key)
-    if (!draft) drafts.set(key, (draft = reactive<LostDraft>({ reason: undefined, note: '' })))
+/** Reason and note of a loss that is not written yet, one per opportunity, also while the sheet is closed. */
+export const useLostDrafts = defineStore('lost-drafts', () => {
+  const drafts = shallowReactive(new Map<string, Place & { draft: LostDraft }>())
+
+  function of({ opportunityId, customerId }: Place): LostDraft {
+    const known = drafts.get(opportunityId)
+    if (known) return known.draft
+    const draft = reactive<LostDraft>({ reason: undefined, note: '', restoredAt: undefined })
+    drafts.set(opportunityId, { opportunityId, customerId, draft })
     return draft
   }
 
   function clear(draft: LostDraft): void {
-    Object.assign(draft, { reason: undefined, note: '' })
+    Object.assign(draft, { reason: undefined, note: '', restoredAt: undefined })
   }
 
-  return { of, clear }
+  return { of, clear, all: () => Array.from(drafts.values()) }
 })

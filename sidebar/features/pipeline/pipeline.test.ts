@@ -1,10 +1,12 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toast, undoNow } from '../../ui/undo.ts'
-import { useBundle, useCurrent } from '../customer/index.ts'
-import { bundleOf, id, ME, mountOn, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
+import { useBundle } from '../customer/index.ts'
+import { bundleOf, id, mountOn, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
+import { useOutbox } from '../outbox/index.ts'
 import StageSheet from './StageSheet.vue'
 import { durations } from './durations.ts'
+import { keepLosses } from './keep-losses.ts'
 import { useLostDrafts } from './lost-draft.ts'
 import { useMoveStage, type Opportunity } from './use-move-stage.ts'
 import { stepsOf } from './use-stage-steps.ts'
@@ -76,16 +78,25 @@ describe('moving a stage', () => {
     expect(bundle.value?.opportunity).toMatchObject({ stageId: id('S4'), version: 4 })
   })
 
-  it('gives the old stage back when the network is down', async () => {
-    server({
-      'GET /customers/:customerId': () => Promise.reject(new TypeError('no network')),
-      'POST /opportunities/:opportunityId/stage': () => Promise.reject(new TypeError('no network')),
+  it('keeps the new stage on screen while the network is down, and what is taken back then is taken back after it', async () => {
+    let up = false
+    const { posts } = server({
+      'POST /opportunities/:opportunityId/stage': ({ body }) =>
+        up ? { moveId: id('V2'), opportunity: { ...START, stageId: body.stageId, version: 4 } } : Promise.reject(new TypeError('no network')),
     })
     const { move, bundle } = await mover()
-    await move({ stageId: id('S3') })
+    void move({ stageId: id('S3') })
     await flushPromises()
+    expect([bundle.value?.opportunity?.stageId, toast.value?.text]).toEqual([id('S3'), '已存在本机，联网后自动提交。'])
+    undoNow()
     expect(bundle.value?.opportunity?.stageId).toBe(id('S2'))
-    expect(toast.value?.text).toContain('没有移动：网络断了')
+    up = true
+    useOutbox().retryAll()
+    await flushPromises()
+    expect(posts().slice(-2)).toEqual([
+      ['POST /opportunities/:opportunityId/stage', { stageId: id('S3'), version: 3 }],
+      ['POST /stage-moves/:moveId/undo', { version: 4 }],
+    ])
   })
 
   it('sends one move for two taps', async () => {
@@ -135,13 +146,15 @@ describe('the stage sheet', () => {
   })
 
   it('keeps what was written of a loss for who wrote it', async () => {
-    const draftFor = (employeeId: string) => {
-      useCurrent().adopt({ state: 'customer', me: { ...ME, employeeId }, bundle: bundleOf(), host: { entry: 'single_chat_tools' } })
-      return useLostDrafts().of(START.opportunityId)
-    }
     await mover()
-    draftFor(id('A')).note = '甲写的'
-    expect([draftFor(id('B')).note, draftFor(id('A')).note]).toEqual(['', '甲写的'])
+    const draft = () => useLostDrafts().of({ opportunityId: START.opportunityId, customerId: id('C1') })
+    const tell = keepLosses()
+    tell(id('A'))
+    draft().note = '甲写的'
+    tell(id('A'))
+    expect(draft().note).toBe('甲写的')
+    tell(id('B'))
+    expect(draft().note).toBe('')
   })
 
   it('leads to the login when the session has ended before the reasons could be read', async () => {

@@ -4,7 +4,7 @@ import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
 import { dayKey } from '../../ui/format.ts'
 import { durations, type StageMove } from './durations.ts'
-import { movesKey, type Opportunity } from './use-move-stage.ts'
+import { movesKey, type Opportunity } from './move-kind.ts'
 
 export interface Step {
   stageId: string

@@ -20,3 +20,10 @@ export function refusalText(reason: { code?: string; params?: Record<string, str
   const { code = '', params = {} } = reason ?? {}
   return reasons[code] ?? reasons[BY_ERRCODE[params.errcode ?? code] ?? ''] ?? reasons.other ?? ''
 }
+
+/** Why the BFF did not take the change. */
+export function failureText({ code, details }: { code: string; details: Record<string, unknown> }): string {
+  const { reasons } = words().tags
+  if (code === 'refused') return refusalText({ code: String(details.reason ?? '') })
+  return reasons[code] ?? reasons.server ?? ''
+}

@@ -124,12 +124,13 @@ describe('toggling a tag', () => {
   it('gives the old state back on a refusal that comes late, after questions without an answer', async () => {
     vi.useFakeTimers()
     let asked = 0
-    server({
-      'PUT /customers/:customerId/tags/:tagId': ({ params }) => ({ tagId: params.tagId, on: true, jobId: id('J1') }),
+    const { on } = server({
+      'PUT /customers/:customerId/tags/:tagId': ({ params }) => (on.add(params.tagId), { tagId: params.tagId, on: true, jobId: id('J1') }),
       'GET /jobs/:jobId': ({ params }) => {
         asked += 1
         if (asked === 1) return { jobId: params.jobId, state: 'pending', attempts: 1 }
         if (asked < 5) return refusal(503, 'unavailable')
+        on.delete(CHAIN.tagId)
         return { jobId: params.jobId, state: 'refused', attempts: 2, reason: { code: 'tag_quota', params: {} } }
       },
     })

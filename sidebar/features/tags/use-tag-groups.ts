@@ -1,8 +1,9 @@
-import { useQuery, useQueryCache } from '@pinia/colada'
+import { useQuery } from '@pinia/colada'
 import { computed, type ComputedRef, type Ref } from 'vue'
 import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
 import type { TagChoice } from './bundle-tags.ts'
+import { TAG_GROUPS } from './own-tag-kind.ts'
 
 type Reply = RouteReply<'GET /tag-groups'>
 
@@ -12,8 +13,6 @@ export interface ChoiceGroup {
   name: string
   tags: TagChoice[]
 }
-
-const KEY = ['tag-groups']
 
 /** All groups with the tags that can be toggled; mine last, present even when empty. */
 export function groupsOf({ groups, personal }: Reply): ChoiceGroup[] {
@@ -38,27 +37,16 @@ export interface TagGroups {
   error: Ref<Error | null>
   loading: ComputedRef<boolean>
   refresh: () => void
-  /** Makes a tag of my own, or finds the one of that name. @throws ApiError */
-  create: (name: string) => Promise<TagChoice>
 }
 
 /** Tags of the corp and my own; asked for while `wanted`. */
 export function useTagGroups(wanted: () => boolean): TagGroups {
-  const cache = useQueryCache()
-  const query = useQuery<Reply>(() => ({ key: KEY, enabled: wanted(), query: () => api('GET /tag-groups', {}), staleTime: 60_000 }))
-
-  async function create(name: string): Promise<TagChoice> {
-    const tag = await api('POST /personal-tags', { body: { name: name.trim() } })
-    const known = cache.getQueryData<Reply>(KEY)
-    if (known && !known.personal.some(({ tagId }) => tagId === tag.tagId)) cache.setQueryData(KEY, { ...known, personal: [...known.personal, tag] })
-    return { ...tag, kind: 'personal', group: '' }
-  }
+  const query = useQuery<Reply>(() => ({ key: TAG_GROUPS, enabled: wanted(), query: () => api('GET /tag-groups', {}), staleTime: 60_000 }))
 
   return {
     groups: computed(() => query.data.value && groupsOf(query.data.value)),
     error: query.error,
     loading: computed(() => query.asyncStatus.value === 'loading'),
     refresh: () => void query.refetch(),
-    create,
   }
 }

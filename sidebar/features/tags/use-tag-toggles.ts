@@ -1,30 +1,23 @@
-import { useQueryCache } from '@pinia/colada'
-import { computed, reactive, shallowReactive, type ComputedRef } from 'vue'
-import { api } from '../../api/api.ts'
-import { ApiError } from '../../api/api-error.ts'
-import { refetch } from '../../ui/refetch.ts'
+import { computed, shallowReactive, type ComputedRef } from 'vue'
 import { words } from '../../words/index.ts'
-import { patchBundle, refreshBundle, useBundle, watchJob } from '../customer/index.ts'
-import { timelineKey } from '../notes/index.ts'
-import { findTag, withTag, type TagChoice } from './bundle-tags.ts'
-import { refusalText } from './refusal.ts'
+import { peekName, refreshBundle, useBundle } from '../customer/index.ts'
+import { useOutbox } from '../outbox/index.ts'
+import { findTag, type TagChoice } from './bundle-tags.ts'
+import { failureText, refusalText } from './refusal.ts'
+import { ownTagKind } from './own-tag-kind.ts'
+import { tagKind, tagRecord, type TagInput } from './tag-kind.ts'
 
 export interface TagToggles {
-  /** What the person wished last, else what the bundle says. */
+  /** What the person wished last, else what the server has. */
   isOn: (tagId: string) => boolean
   isPending: (tagId: string) => boolean
   /** `syncing`: tags of the corp are on their way into WeCom; `synced`: all that were since `forget` were seen to arrive. */
   sync: ComputedRef<'syncing' | 'synced' | undefined>
   toggle: (choice: TagChoice) => void
+  /** Makes a tag of my own, or takes the one of that name, and sets it. Resolves to why that was refused. */
+  create: (name: string) => Promise<string | undefined>
   /** From here on nothing is known of WeCom but what is still under way. */
   forget: () => void
-}
-
-interface Run {
-  kind: TagChoice['kind']
-  wish: boolean
-  /** What the server has, as far as we know. */
-  confirmed: boolean
 }
 
 /**
@@ -33,80 +26,49 @@ interface Run {
  */
 export function useTagToggles(customerId: string, tell: (choice: TagChoice, text: string) => void, order: () => readonly string[] = () => []): TagToggles {
   const { bundle } = useBundle()
-  const cache = useQueryCache()
-  const runs = reactive(new Map<string, Run>())
-  /** Whether WeCom was seen to have the tag as it was last wished. */
-  const arrived = shallowReactive(new Map<string, boolean>())
+  const outbox = useOutbox()
+  /** By tag of the corp that was toggled here: whether WeCom was seen to have it as it was last wished; undefined while that is open. */
+  const arrived = shallowReactive(new Map<string, boolean | undefined>())
+  const isOn = (tagId: string): boolean => findTag(bundle.value, tagId) !== undefined
+  const isPending = (tagId: string): boolean => outbox.isBusy(tagRecord(customerId, tagId))
+  const isSyncing = computed(() => {
+    const written = outbox.entries.some(
+      ({ kind, refused, customerId: of, input }) => kind === tagKind.name && !refused && of === customerId && (input as TagInput).choice.kind === 'corp',
+    )
+    return written || Array.from(arrived.keys()).some(isPending)
+  })
   const sync = computed(() => {
-    if (Array.from(runs.values()).some(({ kind }) => kind === 'corp')) return 'syncing'
+    if (isSyncing.value) return 'syncing'
     return arrived.size > 0 && Array.from(arrived.values()).every(Boolean) ? 'synced' : undefined
   })
 
-  const isOn = (tagId: string): boolean => runs.get(tagId)?.wish ?? findTag(bundle.value, tagId) !== undefined
-
-  function toggle(choice: TagChoice): void {
-    const wish = !isOn(choice.tagId)
-    patchBundle(customerId, (now) => withTag(now, choice, wish, order()))
-    arrived.delete(choice.tagId)
-    const run = runs.get(choice.tagId)
-    if (run) {
-      run.wish = wish
-      return
-    }
-    runs.set(choice.tagId, { kind: choice.kind, wish, confirmed: !wish })
-    void settle(choice)
+  async function toggle(choice: TagChoice): Promise<void> {
+    const { tagId, name, kind } = choice
+    const on = !isOn(tagId)
+    if (kind === 'corp') arrived.set(tagId, undefined)
+    const end = await outbox.write(tagKind, { customerId, name: peekName(customerId), input: { choice, on, order: order() } }).done
+    if (end.at === 'gone') arrived.delete(tagId)
+    if (end.at === 'refused') tell(choice, words().tags.failedTag(name, failureText(end.failure)))
+    if (end.at !== 'stored') return
+    const job = await end.job
+    if (job?.state === 'refused') tell(choice, words().tags.refusedTag(name, refusalText(job.reason)))
+    if (isPending(tagId)) return
+    if (kind === 'corp' && job) arrived.set(tagId, job.state === 'done')
+    if (!job) arrived.delete(tagId)
+    if (!on && job?.state !== 'refused') await tellOthers(choice)
   }
 
-  async function settle(choice: TagChoice): Promise<void> {
-    const run = runs.get(choice.tagId)
-    if (!run) return
-    while (run.wish !== run.confirmed) await write(choice, run)
-    const { wish } = run
-    await finish(choice.tagId)
-    const left = wish ? undefined : findTag(bundle.value, choice.tagId)
-    if (left?.byName && !runs.has(choice.tagId)) tell(choice, words().tags.othersTag(choice.name, left.byName))
-  }
-
-  async function write(choice: TagChoice, run: Run): Promise<void> {
-    const target = run.wish
-    const params = { customerId, tagId: choice.tagId }
-    try {
-      const { jobId } = target
-        ? await api('PUT /customers/:customerId/tags/:tagId', { params })
-        : await api('DELETE /customers/:customerId/tags/:tagId', { params })
-      const end = jobId && run.wish === target ? await watchJob(jobId) : undefined
-      if (end && choice.kind === 'corp') arrived.set(choice.tagId, end.state === 'done')
-      if (end?.state === 'refused') restore(choice, run, target, words().tags.refusedTag(choice.name, refusalText(end.reason)))
-      else run.confirmed = target
-    } catch (error) {
-      if (choice.kind === 'corp') arrived.set(choice.tagId, false)
-      restore(choice, run, target, words().tags.failedTag(choice.name, failureText(error)))
-    }
-  }
-
-  /** Gives the old state back, unless the person has wished for it meanwhile. */
-  function restore(choice: TagChoice, run: Run, target: boolean, text: string): void {
-    if (run.wish !== target) return
-    run.wish = run.confirmed
-    patchBundle(customerId, (now) => withTag(now, choice, run.confirmed, order()))
-    tell(choice, text)
-  }
-
-  /** The last one to end reads the truth again: who set what, and what others did. */
-  async function finish(tagId: string): Promise<void> {
-    runs.delete(tagId)
-    if (runs.size > 0) return
-    void refetch(cache, timelineKey(customerId))
+  /** What a colleague has set as well is still there. */
+  async function tellOthers(choice: TagChoice): Promise<void> {
     await refreshBundle(customerId)
+    const left = findTag(bundle.value, choice.tagId)
+    if (left?.byName && !isPending(choice.tagId)) tell(choice, words().tags.othersTag(choice.name, left.byName))
   }
 
-  return { isOn, isPending: (tagId) => runs.has(tagId), sync, toggle, forget: () => arrived.clear() }
-}
+  async function create(name: string): Promise<string | undefined> {
+    const end = await outbox.write(ownTagKind, { customerId, name: peekName(customerId), input: { name: name.trim() } }).done
+    return end.at === 'refused' ? failureText(end.failure) : undefined
+  }
 
-/** Why the BFF did not take the change. */
-export function failureText(error: unknown): string {
-  const { reasons } = words().tags
-  if (!(error instanceof ApiError)) return reasons.server ?? ''
-  if (error.code === 'refused') return refusalText({ code: String(error.details.reason ?? '') })
-  return reasons[error.code] ?? reasons.server ?? ''
+  return { isOn, isPending, sync, toggle: (choice) => void toggle(choice), create, forget: () => arrived.clear() }
 }

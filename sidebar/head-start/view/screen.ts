@@ -7,7 +7,7 @@ import { header } from './header.ts'
 import { nowStrip } from './now-strip.ts'
 import { followers, identities } from './people.ts'
 import { columnSkeleton, customerSkeleton, headerSkeleton } from './skeleton.ts'
-import { tabBar, toolBar } from './tab-bar.ts'
+import { badge, tabBar, toolBar } from './tab-bar.ts'
 import { tags } from './tags.ts'
 import type { Screen, View } from './view.ts'
 
@@ -54,13 +54,7 @@ function followColumn<N>(view: View<N>, openTasks: number): N | false {
   const { h, layout, words, slots } = view
   if (layout !== 'three') return false
   return h('section', { key: 'follow', class: 'col follow', 'aria-label': words.tabs.follow }, [
-    h('div', { class: 'mid-h' }, [
-      h('h2', { class: 'on' }, [
-        icon(h, 'follow', 's'),
-        h('span', null, [words.tabs.follow]),
-        openTasks > 0 && h('span', { class: 'bdg', role: 'img', 'aria-label': words.tabs.items(String(openTasks)) }, [String(openTasks)]),
-      ]),
-    ]),
+    h('div', { class: 'mid-h' }, [h('h2', { class: 'on' }, [icon(h, 'follow', 's'), h('span', null, [words.tabs.follow]), badge(view, openTasks)])]),
     slots.follow ?? columnSkeleton(view),
   ])
 }

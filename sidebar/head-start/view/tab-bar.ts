@@ -9,7 +9,7 @@ export function tabBar<N>(view: View<N>, openTasks: number): N {
   return view.h(
     'nav',
     { class: 'tabs', 'aria-label': view.words.tabs.nav },
-    TAB_IDS.map((id) => tabLink(view, id, 'm', id === 'follow' ? openTasks : 0)),
+    TAB_IDS.map((id) => tabLink(view, id, 'm', openTasks)),
   )
 }
 
@@ -19,7 +19,7 @@ export function toolBar<N>(view: View<N>, openTasks: number): N {
   return view.h(
     'nav',
     { class: 'mid-h', 'aria-label': view.words.tabs.tools },
-    ids.map((id) => tabLink(view, id, 's', id === 'follow' ? openTasks : 0)),
+    ids.map((id) => tabLink(view, id, 's', openTasks)),
   )
 }
 
@@ -32,10 +32,16 @@ export function toolTab({ layout, tab }: Pick<View<unknown>, 'layout' | 'tab'>):
 function tabLink<N>(view: View<N>, id: TabId, size: string, open: number): N {
   const { h, words } = view
   const here = view.layout === 'one' ? view.tab === id : toolTab(view) === id
-  const shown = open > 99 ? '99+' : String(open)
   return h('a', { key: id, href: `#/${id}`, class: here ? 'on' : undefined, 'aria-current': here ? 'page' : undefined }, [
     icon(h, ICONS[id], size),
     h('span', null, [words.tabs[id]]),
-    open > 0 && h('span', { class: 'bdg', role: 'img', 'aria-label': words.tabs.items(shown) }, [shown]),
+    id === 'follow' && badge(view, open),
   ])
+}
+
+/** What is kept from the server goes before what is to be done. */
+export function badge<N>({ h, words, stuck = 0 }: View<N>, openTasks: number): N | false {
+  const count = stuck || openTasks
+  const shown = count > 99 ? '99+' : String(count)
+  return count > 0 && h('span', { class: 'bdg', role: 'img', 'aria-label': words.tabs[stuck ? 'stuck' : 'items'](shown) }, [shown])
 }

@@ -33,6 +33,8 @@ export interface View<N> {
   tab: TabId
   /** The header is folded because the customer's column was scrolled. */
   folded: boolean
+  /** How many writes something keeps from the server. */
+  stuck?: number
   on: Partial<Handlers>
   slots: Slots<N>
 }

@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toast, undoNow, withdrawUndo } from '../../ui/undo.ts'
 import { bundleOf, id, ME, refusal, runOn, stubApi, type Handlers } from '../fixtures/test-kit.ts'
-import { useBundle } from './current.ts'
+import { useBundle } from '../customer/index.ts'
 import { finishTask } from './finish-task.ts'
 
 vi.mock('../../wecom/bridge.ts', () => ({ bridge: {} }))
@@ -55,7 +55,7 @@ describe('finishing a task in the now strip', () => {
 
   it.each([
     ['open', null],
-    ['done', '没有成功，请再试一次。'],
+    ['done', '「给账期方案」刚被别人改过，已换成最新的。'],
   ] as const)('takes a task that is %s by then for what it is', async (state, told) => {
     await tapDone({
       'POST /tasks/:taskId/state': ({ body }) => (body.state === 'done' ? task('done', 3) : refusal(409, 'conflict', { state, version: 4 })),
@@ -70,6 +70,6 @@ describe('finishing a task in the now strip', () => {
       'POST /tasks/:taskId/state': () => refusal(409, 'conflict'),
       'GET /customers/:customerId': () => refusal(503, 'unavailable'),
     })
-    expect([bundle.value?.now.length, bundle.value?.openTasks, toast.value?.text]).toEqual([2, 2, '没能完成这条待办，已还原。'])
+    expect([bundle.value?.now.length, bundle.value?.openTasks, toast.value?.text]).toEqual([2, 2, '「给账期方案」刚被别人改过，已换成最新的。'])
   })
 })

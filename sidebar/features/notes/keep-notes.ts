@@ -1,0 +1,26 @@
+import { keepTyped } from '../../device/keep-typed.ts'
+import { useNoteDrafts, type NoteDraft } from './note-drafts.ts'
+
+type Begun = Pick<NoteDraft, 'outcome' | 'text' | 'due' | 'nextTitle'>
+
+const isBegun = ({ outcome, text, due, nextTitle }: Begun): boolean => Boolean(outcome || text || due || nextTitle)
+
+/** Keeps the notes that an employee has begun, see {@link keepTyped}. */
+export function keepNotes(): (employeeId: string) => void {
+  const { all, of, clear } = useNoteDrafts()
+  return keepTyped<Begun>('note', {
+    all: () =>
+      all()
+        .filter(([, draft]) => isBegun(draft))
+        .map(([customerId, { outcome, text, due, nextTitle }]) => ({
+          id: customerId,
+          customerId,
+          value: { outcome, text, due: due && { ...due }, nextTitle },
+        })),
+    add({ customerId, value }, at) {
+      const draft = of(customerId)
+      if (!isBegun(draft)) Object.assign(draft, value, { open: true, restoredAt: at })
+    },
+    forget: () => all().forEach(([customerId]) => clear(customerId)),
+  })
+}

@@ -1,0 +1,3 @@
+export { finishTask } from './finish-task.ts'
+export { patchEvents } from './patch-events.ts'
+export { taskKind, type Task } from './task-kind.ts'

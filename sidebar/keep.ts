@@ -1,0 +1,28 @@
+import { layOver } from './features/customer/current.ts'
+import { keepEdits } from './features/customer/keep-edits.ts'
+import { keepNotes } from './features/notes/keep-notes.ts'
+import { useOutbox } from './features/outbox/index.ts'
+import { keepLosses } from './features/pipeline/keep-losses.ts'
+import { kinds } from './kinds.ts'
+
+/** What keeps writes and drafts, for the life of the page. */
+export interface Keeping {
+  /** Whoever is here now, as often as that may have changed. */
+  tell: (employeeId: string) => void
+  /** How many writes something stands in the way of. */
+  stuck: () => number
+}
+
+/** Loaded after the first screen, before a write can need it. */
+export function keep(): Keeping {
+  const outbox = useOutbox()
+  const drafts = [keepEdits(), keepNotes(), keepLosses()]
+  layOver.value = (bundle) => outbox.lay('bundle', bundle.customer.customerId, bundle)
+  return {
+    tell(employeeId) {
+      outbox.begin(employeeId, kinds)
+      for (const tell of drafts) tell(employeeId)
+    },
+    stuck: () => outbox.stuck.length,
+  }
+}
