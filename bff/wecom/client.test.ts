@@ -242,7 +242,7 @@ describe('in our names', () => {
     expect(contact.followers[0]).toMatchObject({
       remark: '巧姐 温州两家店',
       addWay: 1,
-      remarkMobiles: ['13800000201'],
+      remarkMobiles: ['15400000201'],
       remarkCorpName: '巧茶',
       startedBy: who.qiaojie,
     })

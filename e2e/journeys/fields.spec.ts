@@ -53,7 +53,12 @@ test('each type of field is edited where it stands, shown at once and stored @de
   await expect(cell(page, '口味和忌讳')).toHaveText('<b>岩韵</b> 要重')
 
   await expect
-    .poll(async () => (await desk.bundle(chat)).fields?.filter(({ type }) => type !== 'phone').map(({ shown }) => shown))
+    .poll(async () =>
+      (await desk.bundle(chat)).fields
+        ?.filter(({ type }) => type !== 'phone')
+        .map(({ shown }) => shown)
+        .slice(0, 7),
+    )
     .toEqual(['福建 · 福州', '41.25', '2', '奶茶店', '肉桂 · 大红袍', '2020-02-29', '<b>岩韵</b> 要重'])
   const { code, params } = (await desk.timeline(chat)).find((event) => event.params.field === '月用茶量') ?? {}
   expect([code, params?.to]).toEqual(['field_changed', '41.25'])
@@ -92,11 +97,11 @@ test('a phone stands masked, is shown on request for the team to see, and is cop
 test('what a colleague looked at stands in the timeline of the owner', async ({ desk, page }) => {
   await desk.openChat('fang_hui', chat)
   await expect(page.getByRole('button', { name: /^编辑/ })).toHaveCount(0)
-  await page.getByRole('button', { name: /^显示 138/ }).click()
-  await expect(page.getByRole('link', { name: '138 0000 0201' })).toBeVisible()
+  await page.getByRole('button', { name: /^显示 154\*\*\*\*0201/ }).click()
+  await expect(page.getByRole('link', { name: '154 0000 0201' })).toBeVisible()
   await desk.signIn(me)
   const [latest] = await desk.timeline(chat)
-  expect([latest?.code, latest?.actor?.name, latest?.params]).toEqual(['phone_revealed', '方慧', { label: '138****0201', use: 'show' }])
+  expect([latest?.code, latest?.actor?.name, latest?.params]).toEqual(['phone_revealed', '方慧', { label: '154****0201', use: 'show' }])
 })
 
 test('fields are found, filled and left by the keyboard alone @desktop', async ({ desk, page }) => {

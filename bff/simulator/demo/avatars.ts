@@ -1,5 +1,8 @@
+import { laterDrawings, type Drawing } from './avatars-more.ts'
+
 /** One drawing for each customer of the demo, 96 × 96, as a person might choose it: a plant, a cup, a street, a face. */
-const drawings: Record<string, { ground: string; drawing: string }> = {
+const drawings: Record<string, Drawing> = {
+  ...laterDrawings,
   qiaojie: {
     ground: '#f3d9c0',
     drawing:

@@ -3,7 +3,7 @@ import { newId } from '../../db/new-id.ts'
 import { keepFile, readImage } from '../../features/materials/index.ts'
 import { searchTextOf } from '../../features/scripts/index.ts'
 import { materials } from './materials.ts'
-import { pipeline } from './pipeline.ts'
+import { pipelines } from './pipelines.ts'
 import { scripts } from './scripts.ts'
 
 export const SOURCE = 'demo'
@@ -15,7 +15,7 @@ export interface People {
   employeeOf: Map<string, string>
 }
 
-/** The pipeline with its next steps, and what the company has to say and to show. */
+/** The pipelines with their next steps, and what the company has to say and to show. */
 export async function seedContent({ store, config, clock }: Pick<FastifyInstance, 'store' | 'config' | 'clock'>): Promise<void> {
   const { tables } = store
   const { corpId } = config.wecom
@@ -60,21 +60,23 @@ export async function seedContent({ store, config, clock }: Pick<FastifyInstance
         }
       }),
     )
-    const pipelineId = newId(now)
-    await tx.insert(tables.pipelines).values({ id: pipelineId, corpId, name: pipeline.name, position: 1, createdAt: begun })
-    await tx.insert(tables.stages).values(
-      pipeline.stages.map((stage, at) => ({
-        id: newId(now),
-        corpId,
-        pipelineId,
-        name: stage.name,
-        kind: stage.kind,
-        position: at + 1,
-        usualDays: 'usualDays' in stage ? stage.usualDays : null,
-        nextStep: 'nextStep' in stage ? stage.nextStep : null,
-        nextScriptId: 'script' in stage ? (rows.find(({ sourceId }) => sourceId === stage.script)?.id ?? null) : null,
-      })),
-    )
-    await tx.insert(tables.lostReasons).values(pipeline.lostReasons.map((text, at) => ({ id: newId(now), corpId, pipelineId, text, position: at + 1 })))
+    for (const [position, pipeline] of pipelines.entries()) {
+      const pipelineId = newId(now)
+      await tx.insert(tables.pipelines).values({ id: pipelineId, corpId, name: pipeline.name, position: position + 1, createdAt: begun })
+      await tx.insert(tables.stages).values(
+        pipeline.stages.map((stage, at) => ({
+          id: newId(now),
+          corpId,
+          pipelineId,
+          name: stage.name,
+          kind: stage.kind,
+          position: at + 1,
+          usualDays: 'usualDays' in stage ? stage.usualDays : null,
+          nextStep: 'nextStep' in stage ? stage.nextStep : null,
+          nextScriptId: 'script' in stage ? (rows.find(({ sourceId }) => sourceId === stage.script)?.id ?? null) : null,
+        })),
+      )
+      await tx.insert(tables.lostReasons).values(pipeline.lostReasons.map((text, at) => ({ id: newId(now), corpId, pipelineId, text, position: at + 1 })))
+    }
   })
 }

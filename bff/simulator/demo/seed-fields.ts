@@ -2,47 +2,53 @@ import { readFieldValue } from '../../../shared/domain/field-value.ts'
 import type { Tables, Writer } from '../../db/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { columnsOf } from '../../features/fields/index.ts'
-import type { who } from './contacts.ts'
-import { fields, fieldValues } from './fields.ts'
+import { customers, type Slug } from './customers.ts'
+import { demoFields, type DemoFields } from './fields.ts'
 
 interface Into {
   corpId: string
   now: Date
-  phoneKey: string
+  customerOf: Map<Slug, string>
   employeeOf: Map<string, string>
-  customerOf: Map<keyof typeof who, string>
+  phoneKey: string
 }
 
-/** The shop's own fields, and what is known of its customers. */
-export async function seedFields(tx: Writer, tables: Tables, { corpId, now, phoneKey, employeeOf, customerOf }: Into): Promise<void> {
-  const stamps = { createdAt: now, updatedAt: now }
-  const rows = fields.map((field, at) => ({
-    id: newId(now),
-    corpId,
-    name: field.name,
-    type: field.type,
-    unit: 'unit' in field ? field.unit : null,
-    position: at + 1,
-    ...stamps,
-  }))
-  const options = fields.flatMap((field, at) =>
-    'options' in field ? field.options.map((name, place) => ({ id: newId(now), corpId, fieldId: rows[at]?.id ?? '', name, position: place + 1 })) : [],
+/** The shop's own fields, and what is known of its customers. Fields that are there already are the admins': then nothing is added. */
+export async function seedFields(tx: Writer, tables: Tables, { corpId, now, customerOf, employeeOf, phoneKey }: Into): Promise<void> {
+  const { fields, fieldOptions, fieldValues, fieldChoices } = tables
+  if ((await tx.$count(fields)) > 0) return
+  const rows = Object.entries(demoFields).map(([key, field], at) => {
+    const names: readonly string[] = 'options' in field ? field.options : []
+    const id = newId(now)
+    const options = names.map((name, position) => ({ id: newId(now), corpId, fieldId: id, name, position: position + 1 }))
+    return { key: key as keyof DemoFields, id, field, options, position: at + 1 }
+  })
+  const moment = { createdAt: now, updatedAt: now }
+  await tx.insert(fields).values(
+    rows.map(({ id, field: { name, type, ...more }, position }) => ({
+      id,
+      corpId,
+      name,
+      type,
+      unit: 'unit' in more ? more.unit : null,
+      position,
+      ...moment,
+    })),
   )
-  await tx.insert(tables.fields).values(rows)
-  await tx.insert(tables.fieldOptions).values(options)
-  for (const { contact, by, values } of fieldValues) {
-    const [customerId, updatedBy] = [customerOf.get(contact), employeeOf.get(by)]
-    if (!customerId || !updatedBy) continue
-    for (const { id: fieldId, name, type } of rows) {
-      const given = values[name]
-      if (given === undefined) continue
-      const own = options.filter((option) => option.fieldId === fieldId)
-      const chosen = own.filter((option) => [given].flat().includes(option.name)).map(({ id }) => id)
-      const value = readFieldValue(type, own.length > 0 ? chosen : given, chosen)
-      if ('problem' in value) throw new Error(`the demo's ${name} of ${contact}: ${value.problem}`)
-      const valueId = newId(now)
-      await tx.insert(tables.fieldValues).values({ id: valueId, corpId, customerId, fieldId, ...columnsOf(value, phoneKey), updatedBy, ...stamps })
-      if (chosen.length > 0) await tx.insert(tables.fieldChoices).values(chosen.map((optionId) => ({ valueId, corpId, optionId })))
-    }
-  }
+  await tx.insert(fieldOptions).values(rows.flatMap(({ options }) => options))
+
+  const values = [...customerOf].flatMap(([slug, customerId]) =>
+    rows.flatMap(({ key, id: fieldId, field, options }) => {
+      const { fields: held, follows } = customers[slug]
+      const given = held?.[key]
+      if (given === undefined) return []
+      const optionIds = options.filter(({ name }) => [given].flat().includes(name)).map(({ id }) => id)
+      const value = readFieldValue(field.type, options.length > 0 ? optionIds : given, optionIds)
+      if ('problem' in value) throw new Error(`no value of ${field.name}: ${String(given)}`)
+      const updatedBy = employeeOf.get(follows[0]?.by ?? '') ?? ''
+      return [{ row: { id: newId(now), corpId, customerId, fieldId, ...columnsOf(value, phoneKey), updatedBy, ...moment }, optionIds }]
+    }),
+  )
+  await tx.insert(fieldValues).values(values.map(({ row }) => row))
+  await tx.insert(fieldChoices).values(values.flatMap(({ row: { id: valueId }, optionIds }) => optionIds.map((optionId) => ({ valueId, corpId, optionId }))))
 }

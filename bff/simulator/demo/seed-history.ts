@@ -14,7 +14,8 @@ interface Into {
   employeeOf: Map<string, string>
   /** Scripts and materials by their keys. */
   contentOf: Map<string, { id: string; title: string }>
-  stageOf: Map<string, string>
+  /** By name: no two pipelines of the demo share one. */
+  stageOf: Map<string, { id: string; pipelineId: string; kind: 'open' | 'won' | 'lost' }>
   lostReasonOf: Map<string, string>
 }
 
@@ -47,16 +48,38 @@ function laterToday(now: Date, timeZone: string): Date {
   return new Date(Math.min(now.getTime() + 2 * HOUR_MS, momentOf(today, 24, timeZone).getTime() - 60_000))
 }
 
-async function stagesOf(
+/** The way through the pipeline of supplies, the one of gifts, or both; the sidebar shows the opportunity that has the lower id, so it comes first. */
+async function stagesOf(tx: Writer, tables: Tables, into: Into, { stages, lostReason, gifts, by }: DemoHistory): Promise<Event[]> {
+  const { opportunities } = tables
+  const { corpId, customerId, now, stageOf } = into
+  const [entered] = await tx.select({ id: opportunities.id }).from(opportunities).where(eq(opportunities.customerId, customerId))
+  if (!entered) return []
+  const ways: Way[] = [...(stages ? [{ stages, lostReason }] : []), ...(gifts ? [gifts] : [])]
+  const events: Event[] = []
+  for (const [at, way] of ways.entries()) {
+    const id = at === 0 ? entered.id : newId(now)
+    const first = stageOf.get(way.stages[0]?.[0] ?? '')
+    if (!first) continue
+    const { pipelineId } = first
+    if (at > 0) await tx.insert(opportunities).values({ id, corpId, customerId, pipelineId, stageId: first.id, enteredAt: now, createdAt: now, updatedAt: now })
+    events.push(...(await walk(tx, tables, into, { ...way, by, opportunityId: id, pipelineId })))
+  }
+  return events
+}
+
+interface Way {
+  stages: [stage: string, ...DemoWhen, note?: string][]
+  lostReason?: string | undefined
+}
+
+async function walk(
   tx: Writer,
   { opportunities, stageMoves }: Tables,
-  { corpId, customerId, now, employeeOf, stageOf, lostReasonOf }: Into,
-  { stages, lostReason, by }: DemoHistory,
+  { corpId, now, employeeOf, stageOf, lostReasonOf }: Into,
+  { stages, lostReason, by, opportunityId, pipelineId }: Way & { by: string; opportunityId: string; pipelineId: string },
 ): Promise<Event[]> {
-  const [opportunity] = await tx.select({ id: opportunities.id }).from(opportunities).where(eq(opportunities.customerId, customerId))
-  if (!opportunity) return []
   const actorId = employeeOf.get(by) ?? null
-  const lostReasonId = lostReason ? (lostReasonOf.get(lostReason) ?? null) : null
+  const isLost = (name: string) => stageOf.get(name)?.kind === 'lost'
   const moves = stages.map(([name, days, time, note], at) => {
     const before = stages[at - 1]
     return {
@@ -65,27 +88,27 @@ async function stagesOf(
       row: {
         id: newId(now),
         corpId,
-        opportunityId: opportunity.id,
-        fromStageId: before ? (stageOf.get(before[0]) ?? null) : null,
-        toStageId: stageOf.get(name) ?? '',
+        opportunityId,
+        fromStageId: before ? (stageOf.get(before[0])?.id ?? null) : null,
+        toStageId: stageOf.get(name)?.id ?? '',
         fromEnteredAt: before ? daysAgo(now, before[1], before[2]) : null,
         employeeId: before ? actorId : null,
-        lostReasonId: name === '流失' ? lostReasonId : null,
+        lostReasonId: isLost(name) && lostReason ? (lostReasonOf.get(lostReason) ?? null) : null,
         note: note ?? null,
         versionAfter: at + 1,
         at: daysAgo(now, days, time),
       },
     }
   })
-  await tx.delete(stageMoves).where(eq(stageMoves.opportunityId, opportunity.id))
+  await tx.delete(stageMoves).where(eq(stageMoves.opportunityId, opportunityId))
   await tx.insert(stageMoves).values(moves.map(({ row }) => row))
   const last = moves.at(-1)
   if (last) {
-    const { toStageId, at, versionAfter } = last.row
+    const { toStageId, at, versionAfter, lostReasonId } = last.row
     await tx
       .update(opportunities)
-      .set({ stageId: toStageId, enteredAt: at, lostReasonId: last.row.lostReasonId, version: versionAfter, createdAt: moves[0]?.row.at ?? at, updatedAt: at })
-      .where(eq(opportunities.id, opportunity.id))
+      .set({ pipelineId, stageId: toStageId, enteredAt: at, lostReasonId, version: versionAfter, createdAt: moves[0]?.row.at ?? at, updatedAt: at })
+      .where(eq(opportunities.id, opportunityId))
   }
   return moves.flatMap(({ name, from, row }) => {
     if (!from || !row.fromEnteredAt) return []
@@ -93,10 +116,10 @@ async function stagesOf(
       from,
       to: name,
       fromEnteredAt: row.fromEnteredAt.toISOString(),
-      ...(name === '流失' && lostReason && { reason: lostReason }),
+      ...(isLost(name) && lostReason && { reason: lostReason }),
       ...(row.note && { note: row.note }),
     }
-    return [{ kind: 'stage' as const, code: name === '流失' ? 'stage_lost' : 'stage_moved', params, actorId, refId: row.id, occurredAt: row.at }]
+    return [{ kind: 'stage' as const, code: isLost(name) ? 'stage_lost' : 'stage_moved', params, actorId, refId: row.id, occurredAt: row.at }]
   })
 }
 

@@ -1,20 +1,20 @@
 import { newId } from '../../db/new-id.ts'
 import type { Tables, Writer } from '../../db/index.ts'
 import { accounts, orders, SHOP } from './orders.ts'
-import type { who } from './contacts.ts'
+import type { Slug } from './customers.ts'
 import { daysAgo } from './when.ts'
 
 interface Into {
   corpId: string
   now: Date
   /** Our customers by the short names of the contacts. */
-  customerOf: Map<keyof typeof who, string>
+  customerOf: Map<Slug, string>
 }
 
 /** The shop's orders, their accounts already linked to the customers, and what the timeline says of them. */
 export async function seedOrders(tx: Writer, tables: Tables, { corpId, now, customerOf }: Into): Promise<void> {
   const linked = Object.entries(accounts).flatMap(([contact, value]) => {
-    const customerId = customerOf.get(contact as keyof typeof who)
+    const customerId = customerOf.get(contact as Slug)
     return customerId
       ? [{ id: newId(now), corpId, type: 'shop_account' as const, namespace: SHOP, value, label: value, customerId, createdAt: now, updatedAt: now }]
       : []
@@ -35,8 +35,8 @@ export async function seedOrders(tx: Writer, tables: Tables, { corpId, now, cust
         order,
         identity,
         amountMinor,
-        at: daysAgo(now, order.days, order.time),
-        refundedAt: order.refund && daysAgo(now, order.refund.days, order.refund.time),
+        at: daysAgo(now, ...order.at),
+        refundedAt: order.refund && daysAgo(now, ...order.refund.at),
       },
     ]
   })

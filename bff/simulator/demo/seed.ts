@@ -4,7 +4,7 @@ import { syncCustomer } from '../../features/customers/index.ts'
 import { readEmployee } from '../../features/login/who-is.ts'
 import { who } from './contacts.ts'
 import { demoCorp } from './corp.ts'
-import { histories } from './history.ts'
+import { customers, slugs, type Slug } from './customers.ts'
 import { scripts } from './scripts.ts'
 import { seedContent, SOURCE, type People } from './seed-content.ts'
 import { seedFields } from './seed-fields.ts'
@@ -49,15 +49,15 @@ async function seedPeople(app: FastifyInstance): Promise<void> {
   const people = await readPeople(app)
   await handOutScripts(app, people)
 
-  const customerOf = new Map<keyof typeof who, string>()
-  for (const { contact } of histories) {
-    const customerId = await syncCustomer(app, who[contact])
-    if (customerId) customerOf.set(contact, customerId)
+  const customerOf = new Map<Slug, string>()
+  for (const slug of slugs) {
+    const customerId = customers[slug].history && (await syncCustomer(app, who[slug]))
+    if (customerId) customerOf.set(slug, customerId)
   }
   const into = { corpId: config.wecom.corpId, timeZone: config.timeZone, now, employeeOf: people.employeeOf, ...(await readContent(app)) }
-  for (const history of histories) {
-    const customerId = customerOf.get(history.contact)
-    if (customerId) await store.write((tx) => seedHistory(tx, tables, { ...into, customerId }, history))
+  for (const [slug, customerId] of customerOf) {
+    const { history } = customers[slug]
+    if (history) await store.write((tx) => seedHistory(tx, tables, { ...into, customerId }, history))
   }
   await store.write((tx) => seedFields(tx, tables, { ...into, customerOf, phoneKey: config.phoneKey }))
   await store.write((tx) => seedOrders(tx, tables, { ...into, customerOf }))
@@ -114,11 +114,14 @@ async function readContent({ store: { read, tables }, config }: FastifyInstance)
       .from(materials)
       .where(and(eq(materials.corpId, corpId), eq(materials.source, SOURCE)))),
   ]
-  const stageRows = await read.select({ id: stages.id, name: stages.name }).from(stages).where(eq(stages.corpId, corpId))
+  const stageRows = await read
+    .select({ id: stages.id, name: stages.name, pipelineId: stages.pipelineId, kind: stages.kind })
+    .from(stages)
+    .where(eq(stages.corpId, corpId))
   const reasonRows = await read.select({ id: lostReasons.id, text: lostReasons.text }).from(lostReasons).where(eq(lostReasons.corpId, corpId))
   return {
     contentOf: new Map(keyed.map(({ key, id, title }) => [key, { id, title }])),
-    stageOf: new Map(stageRows.map(({ id, name }) => [name, id])),
+    stageOf: new Map(stageRows.map((row) => [row.name, row])),
     lostReasonOf: new Map(reasonRows.map(({ id, text }) => [text, id])),
   }
 }

@@ -222,7 +222,7 @@ describe('the invented corp', () => {
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8'])
       drawn.add(await response.text())
     }
-    expect(drawn.size).toBe(14)
+    expect(drawn.size).toBe(40)
     const tags = new Set(corp.tagGroups.flatMap((group) => group.tags.map((tag) => tag.tagId)))
     for (const follow of corp.follows) {
       expect(corp.contacts.some((contact) => contact.externalUserId === follow.externalUserId)).toBe(true)

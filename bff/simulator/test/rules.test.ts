@@ -101,8 +101,8 @@ describe('reach of the app', () => {
     expect((await rig.call('user/get', { userid: 'nobody' })).errcode).toBe(60111)
     expect((await rig.call('user/simplelist', { department_id: '2' })).errcode).toBe(60011)
     expect((await rig.call('externalcontact/get_follow_user_list')).follow_user).not.toContain('qin_shu')
-    expect((await rig.call('user/getuserid', {}, { mobile: '13800000107' })).errcode).toBe(46004)
-    expect((await rig.call('user/getuserid', {}, { mobile: '13800000101' })).userid).toBe('shen_ke')
+    expect((await rig.call('user/getuserid', {}, { mobile: '15400000107' })).errcode).toBe(46004)
+    expect((await rig.call('user/getuserid', {}, { mobile: '15400000101' })).userid).toBe('shen_ke')
   })
 
   it('does not count the contacts of a member without customer contact', async () => {
@@ -177,7 +177,7 @@ describe('contacts', () => {
       seen.push(...(page.external_contact_list as unknown[]))
       cursor = page.next_cursor as string
     } while (cursor)
-    expect(seen).toHaveLength(7)
+    expect(seen).toHaveLength(15)
     const ofOther = ((await tiny.call('externalcontact/contact_list', {}, { limit: 1 })).next_cursor as string) || 'none'
     for (const wrong of ['garbage', ofOther]) {
       expect(await tiny.call('externalcontact/batch/get_by_user', {}, { userid_list: ['shen_ke', 'tang_qi'], cursor: wrong })).toMatchObject({
@@ -382,7 +382,7 @@ describe('login', () => {
     const details = async (changes: object) => rig.call('auth/getuserinfo', { code: codeOf(await page({ ...changes })) })
     expect(await details({ scope: 'snsapi_privateinfo', agentid: undefined })).not.toHaveProperty('user_ticket')
     const { user_ticket: ticket } = await details({ scope: 'snsapi_privateinfo' })
-    expect(await rig.call('auth/getuserdetail', {}, { user_ticket: ticket })).toMatchObject({ userid: 'shen_ke', gender: '0', mobile: '13800000101' })
+    expect(await rig.call('auth/getuserdetail', {}, { user_ticket: ticket })).toMatchObject({ userid: 'shen_ke', gender: '0', mobile: '15400000101' })
     await rig.advance(1800)
     expect((await rig.call('auth/getuserdetail', {}, { user_ticket: ticket })).errcode).toBe(84014)
     expect((await rig.call('auth/getuserdetail', {}, { user_ticket: 'x' })).errcode).toBe(84015)

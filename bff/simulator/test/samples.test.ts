@@ -51,7 +51,7 @@ describe.skipIf(!present)('the simulator against collected answers (KEBIAN_DATA/
     ['user/simplelist', () => rig.call('user/simplelist', { department_id: '3' })],
     ['user/list', () => rig.call('user/list', { department_id: '3' })],
     ['user/list_id', async () => rig.call('user/list_id', {}, { limit: 2 }, await directory())],
-    ['user/getuserid', () => rig.call('user/getuserid', {}, { mobile: '13800000101' })],
+    ['user/getuserid', () => rig.call('user/getuserid', {}, { mobile: '15400000101' })],
     ['user/get_userid_by_email', () => rig.call('user/get_userid_by_email', {}, { email: 'shen.ke@qingyu.example' })],
     ['department/list', () => rig.call('department/list')],
     ['department/simplelist', () => rig.call('department/simplelist')],

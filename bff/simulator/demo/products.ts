@@ -1,0 +1,35 @@
+/** Of one piece, in 分. */
+type Product = [sku: string, name: string, priceMinor: number]
+
+/** What the shop sells, by a short name. */
+export const products = {
+  rougui: ['YC-RG500', '正岩肉桂 500g 罐装', 46_800],
+  shuixian: ['YC-SX500', '老枞水仙 500g 罐装', 39_800],
+  niulankeng: ['YC-NLK10', '牛栏坑肉桂 8g × 10 泡', 128_000],
+  jasmine: ['HC-MLYH1', '茉莉银毫 1kg 门店装', 23_600],
+  chaoqing: ['LC-CQ1', '高山炒青 1kg 门店装', 16_800],
+  sijichun: ['WL-SJC1', '四季春 1kg 门店装', 14_200],
+  shoumei: ['BC-SM100', '2016 老寿眉 100g', 9600],
+  shoumeiBox: ['BC-SM200B', '老寿眉竹盒 200g', 22_800],
+  puer: ['PE-SP357', '2018 熟普饼 357g', 26_800],
+  woodBox: ['QJ-MH01', '榆木茶盒', 8800],
+  roomBags: ['DP-ML1000', '客房袋泡茉莉 棉纸 1000 包', 42_000],
+  lobbyTea: ['WL-TGY1', '清香铁观音 1kg 茶台装', 32_000],
+  moonBox: ['LH-ZQ', '中秋礼盒「望海」', 29_800],
+  longjing: ['LC-MQ250', '明前龙井 250g', 56_000],
+  gaiwan: ['QJ-GW02', '德化白瓷盖碗', 5800],
+  tieguanyin: ['WL-TGY5', '浓香铁观音 500g 罐装', 28_800],
+  dancong: ['WL-DC250', '凤凰单丛 蜜兰香 250g', 32_000],
+  bigRedRobe: ['YC-DHP250', '大红袍拼配 250g', 26_000],
+  puerLoose: ['PE-SC1', '宫廷熟普散茶 1kg 门店装', 19_800],
+  tangerine: ['PE-XQG500', '小青柑 500g 罐装', 23_800],
+  silverNeedle: ['BC-YZ100', '白毫银针 100g', 36_000],
+  peony: ['BC-MD250', '白牡丹 250g', 18_600],
+  osmanthus: ['WL-GH1', '桂花乌龙 1kg 门店装', 21_600],
+  blackTea: ['HC-ZS1', '正山小种 1kg 门店装', 26_800],
+  coldBags: ['DP-LP200', '冷泡袋 混合装 200 包', 12_600],
+  dragonBox: ['LH-DW', '端午礼盒「听艾」', 19_800],
+  yearBox: ['LH-NH', '年货礼盒「山海」', 36_800],
+  smallBox: ['LH-XL', '伴手礼小罐 两味', 7800],
+  travelSet: ['QJ-KKB', '快客杯 旅行套装', 12_800],
+} satisfies Record<string, Product>
