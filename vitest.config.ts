@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'sidebar',
           include: ['sidebar/**/*.test.ts'],
           environment: 'happy-dom',
-          setupFiles,
+          setupFiles: [...setupFiles, 'sidebar/words/fixtures/english.ts'],
           globalSetup: ['e2e/fixtures/postgres-server.ts'],
           testTimeout: 20_000,
         },

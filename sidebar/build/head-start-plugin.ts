@@ -20,10 +20,15 @@ export interface HeadStartOptions {
 export function headStart({ root, target }: HeadStartOptions): Plugin {
   const [askShared, drawShared] = [sharedBy(root, 'ask-shared.ts'), sharedBy(root, 'draw-shared.ts')]
   let hashes: string[] = []
+  let english = { fileName: '', source: '' }
   return {
     ...fromHeadStart(root, [...askShared, ...drawShared]),
     name: 'kebian-head-start',
     apply: 'build',
+    async buildStart() {
+      english = await englishWords(root, target)
+      this.emitFile({ type: 'asset', ...english })
+    },
     writeBundle({ dir = '' }) {
       writeFileSync(join(dir, 'head-start.sha256'), hashes.join("' '"))
     },
@@ -34,7 +39,7 @@ export function headStart({ root, target }: HeadStartOptions): Plugin {
         const draw = await bundleClassic(join(root, 'head-start/draw.ts'), root, target, [fromHeadStart(root, askShared)])
         hashes = [ask, draw].map((script) => `sha256-${createHash('sha256').update(script).digest('base64')}`)
         const styles = await firstStyles(root, target)
-        const assets = JSON.stringify({ script: `/sidebar/${chunk?.fileName}`, ...tagsOf(html) })
+        const assets = JSON.stringify({ script: `/sidebar/${chunk?.fileName}`, english: `/sidebar/${english.fileName}`, ...tagsOf(html) })
         return html
           .replace(/^.*<(?:script type="module"|link rel="(?:modulepreload|stylesheet)").*\n/gm, '')
           .replace('<!--ask-->', () => `<script>${ask}</script>`)
@@ -43,6 +48,12 @@ export function headStart({ root, target }: HeadStartOptions): Plugin {
       },
     },
   }
+}
+
+/** The English words of the first screen as a module of its own: bundled with the others it would bring their chunk along. */
+async function englishWords(root: string, target: string[]): Promise<{ fileName: string; source: string }> {
+  const source = (await transform(readFileSync(join(root, 'words/first-screen.en.ts'), 'utf8'), { loader: 'ts', format: 'esm', minify: true, target })).code
+  return { fileName: `assets/first-screen-en-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`, source }
 }
 
 /** The modules whose exports one of the scripts hands on, by path below `sidebar`. */

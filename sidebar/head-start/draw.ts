@@ -6,7 +6,7 @@ import { firstScreenWords } from '../words/first-screen.ts'
 import * as shared from './draw-shared.ts'
 import type { HeadStart } from './handle.ts'
 import { loadContext } from './load-context.ts'
-import { loadMain } from './load-main.ts'
+import { assets, loadMain } from './load-main.ts'
 import type { Failure, Outcome } from './outcome.ts'
 import { layoutOf } from './settings.ts'
 import { RETRY_MS } from './view/away.ts'
@@ -61,7 +61,7 @@ function drawWaiting(): void {
 const shape = (): string => layoutOf(innerWidth) + tabOf(location.hash)
 
 function redraw(): void {
-  if (shown.kind !== 'away' && drawnAs !== shape()) draw()
+  if (drawnFor && shown.kind !== 'away' && drawnAs !== shape()) draw()
 }
 
 function show(outcome: Outcome): void {
@@ -150,7 +150,18 @@ configureFormat({ language, timeZone: boot.timeZone })
 addEventListener('hashchange', redraw)
 addEventListener('resize', redraw)
 Object.assign(kebian.shared, shared)
-void kebian.host?.then(drawWaiting, () => {})
-void kebian.host?.then(drawCached, () => {})
-setTimeout(drawWaiting, SILENT_MS)
-void kebian.asked.then(settle)
+if (language === 'en') fetchEnglish().then(begin, begin)
+else begin()
+
+function begin(): void {
+  void kebian.host?.then(drawWaiting, () => {})
+  void kebian.host?.then(drawCached, () => {})
+  setTimeout(drawWaiting, SILENT_MS)
+  void kebian.asked.then(settle)
+}
+
+/** Beside the one request, so that the others need not carry it. */
+async function fetchEnglish(): Promise<void> {
+  const { default: words } = (await import(/* @vite-ignore */ assets().english)) as typeof import('../words/first-screen.en.ts')
+  firstScreenWords.en = words
+}

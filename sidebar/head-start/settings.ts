@@ -18,11 +18,12 @@ export function layoutOf(width: number): Layout {
   return width < 1024 ? 'two' : 'three'
 }
 
-/** Puts theme and language on the document. The theme follows the system where WeCom does not name one. */
+/** Puts theme, language and title on the document. The theme follows the system where WeCom does not name one. */
 export function dress(root: HTMLElement, language: Language): void {
   const dark = matchMedia('(prefers-color-scheme: dark)')
   const apply = () => root.setAttribute('data-theme', themeOf(navigator.userAgent, dark.matches))
   apply()
   dark.addEventListener('change', apply)
   root.lang = language
+  document.title = language === 'en' ? 'Kebian' : '客边'
 }

@@ -4,8 +4,11 @@ import '../ui/base.css'
 import './simulator.css'
 import App from './App.vue'
 import { configureFormat } from '../ui/format.ts'
+import english from '../words/first-screen.en.ts'
+import { firstScreenWords } from '../words/first-screen.ts'
 import { language, words } from './words.ts'
 
+firstScreenWords.en = english
 configureFormat({ language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
 document.documentElement.lang = language
 document.title = words.title

@@ -1,6 +1,6 @@
 /**
- * Words of the first screen, and of the page for a server that is away and so cannot send any. They travel inside the HTML in both languages.
- * All other words are in `zh-CN.ts` and `en.ts`.
+ * Words of the first screen, and of the page for a server that is away and so cannot send any. The Chinese ones travel inside the HTML, the English ones
+ * are `first-screen.en.ts`, a file of their own that is fetched beside the one request. All other words are in `zh-CN.ts` and `en.ts`.
  */
 const zh = {
   tabs: {
@@ -113,120 +113,7 @@ const zh = {
 
 export type FirstScreenWords = typeof zh
 
-const en: FirstScreenWords = {
-  tabs: {
-    nav: 'Main',
-    tools: 'Tools',
-    customer: 'Customer',
-    scripts: 'Scripts',
-    materials: 'Materials',
-    orders: 'Orders',
-    follow: 'Follow-up',
-    items: (count) => `${count} items`,
-    stuck: (count) => `${count} to sync`,
-  },
-  customer: {
-    loading: 'Loading the customer',
-    noName: 'Unnamed customer',
-    wechat: '@WeChat',
-    days: (count) => (count > 0 ? `${count} d` : 'today'),
-    stagePick: (name, step, of, days) => `Stage ${name}, step ${step} of ${of}, ${days} days here, tap to move`,
-    stageFixed: (name, step, of, days) => `Stage ${name}, step ${step} of ${of}, ${days} days here, read-only`,
-    stageLost: (name, reason) => (reason ? `${name} · ${reason}` : name),
-    owner: (name) => `Owner ${name}`,
-    now: 'Now',
-    done: 'Done',
-    doneTask: (title) => `Mark as done: ${title}`,
-    send: 'Send',
-    sendNext: (title) => `Send the next step: ${title}`,
-    next: (title) => `Next: ${title}`,
-    stayed: (days) => (days > 0 ? `${days} d in this stage` : 'In this stage since today'),
-    task: 'Task',
-    wasDue: (when) => `Task · was due ${when}`,
-    left: (time) => `Task · ${time} left`,
-    refund: 'Refund under way',
-    fields: 'Profile',
-    allFields: (count) => `All ${count}`,
-    remark: 'Remark · synced to WeCom',
-    description: 'Description · synced to WeCom',
-    phone: 'Phone',
-    edit: 'Edit',
-    editField: (name) => `Edit ${name}`,
-    add: 'Add',
-    empty: 'Not filled in',
-    copy: (name) => `Copy ${name}`,
-    reveal: 'Show',
-    tags: 'Tags',
-    noTags: 'No tags yet. A tag tells you next time how to talk.',
-    byRule: 'Set by a rule',
-    byPerson: (name) => `Set by ${name}`,
-    myTags: 'Mine',
-    personalTags: 'Personal',
-    otherTags: 'Other',
-    identities: 'Identities',
-    identity: { external_contact: 'WeChat · external contact', unionid: 'WeChat UnionID', phone: 'Phone', shop_account: 'Shop account' },
-    followers: 'Who follows',
-    ownerBadge: 'Owner',
-    remarkOf: (remark) => `Remark “${remark}”`,
-    readOnly: (owner) =>
-      owner
-        ? `Read-only: you are viewing a customer of ${owner}, and viewing is logged.`
-        : 'Read-only: you do not follow this customer, and viewing is logged.',
-    addWay: {
-      0: 'Source unknown',
-      1: 'QR code',
-      2: 'Mobile search',
-      3: 'Card share',
-      4: 'Group chat',
-      5: 'Phone book',
-      6: 'WeChat contact',
-      8: 'App install',
-      9: 'Mail search',
-      10: 'Channels',
-      11: 'Schedule participant',
-      12: 'Meeting participant',
-      13: 'WeCom of a WeChat friend',
-      14: 'Smart-hardware service',
-      15: 'On-site service',
-      16: 'Acquisition link',
-      17: 'Custom development',
-      18: 'Reply to a request',
-      21: 'Third-party pre-sales',
-      22: 'Possible business partner',
-      24: 'WeChat friend request',
-      201: 'Shared by a colleague',
-      202: 'Assigned by an admin',
-    },
-  },
-  time: {
-    now: 'just now',
-    minutes: (count) => `${count} min ago`,
-    today: 'today',
-    yesterday: 'yesterday',
-    tomorrow: 'tomorrow',
-    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-    date: (month, day) => `${day} ${MONTHS[month - 1]}`,
-    fullDate: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
-    dueBefore: (moment) => `Due ${moment}`,
-    lateDays: (count) => `${count} d late`,
-    lateHours: (count) => `${count} h late`,
-    lateMinutes: (count) => `${count} min late`,
-    spanDays: (count) => `${count} d`,
-    spanHours: (count) => `${count} h`,
-    spanMinutes: (count) => `${count} min`,
-  },
-  away: {
-    title: 'The Kebian server does not answer',
-    why: 'Your network or the server may be down. We try again in 10 seconds.',
-    retry: 'Try now',
-    stale: (online, time) => `${online ? 'The server does not answer' : 'No network'}. This is as of ${time}; changes are kept on this device.`,
-    notLoaded: 'Not loaded: the network or the server may be down. Try again when online.',
-    request: (id) => `Request ${id}`,
-  },
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 export type Language = 'zh-CN' | 'en'
 
-export const firstScreenWords: Record<Language, FirstScreenWords> = { 'zh-CN': zh, en }
+/** English stands in the place of Chinese once it was fetched, see `head-start/draw.ts`. */
+export const firstScreenWords: Record<Language, FirstScreenWords> = { 'zh-CN': zh, en: zh }
