@@ -64,7 +64,9 @@ async function fill({ folder }: Demo, { customer: { customerId } }: Awaited<Retu
     await store.write(async (tx) => {
       const rows = Array.from({ length: BATCH }, (_, at) => ({ ...scriptOf(from + at), id: newId(now) }))
       await tx.insert(tables.scripts).values(rows.map(({ text, ...row }) => ({ ...row, ...stamps, searchText: searchTextOf(row.title, [text]) })))
-      await tx.insert(tables.scriptMessages).values(rows.map(({ id, text }) => ({ id: newId(now), corpId, scriptId: id, position: 1, kind: 'text', text })))
+      await tx
+        .insert(tables.scriptMessages)
+        .values(rows.map(({ id, text }) => ({ id: newId(now), corpId, scriptId: id, position: 1, kind: 'text' as const, text })))
     })
   for (let from = 0; from < EVENTS; from += BATCH)
     await store.write(async (tx) => {
