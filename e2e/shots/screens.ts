@@ -75,7 +75,7 @@ const openLost = async (page: Page) => {
   await openSheet('button.stage', '.days')(page)
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^标为流失/ })
+    .getByRole('button', { name: /^(标为流失|Mark as lost)/ })
     .click()
   await page.getByRole('dialog').getByRole('radio').first().click()
 }
@@ -83,10 +83,13 @@ const moveStage = async (page: Page) => {
   await openSheet('button.stage', '.days')(page)
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^移到「/ })
+    .getByRole('button', { name: /^(移到「|Move to )/ })
     .last()
     .click()
-  await page.getByRole('status').filter({ hasText: '已移到' }).waitFor()
+  await page
+    .getByRole('status')
+    .filter({ hasText: /已移到|Moved to/ })
+    .waitFor()
 }
 const refuseTag = async (page: Page) => {
   await page.request.put(new URL('/simulator/api/faults', page.url()).href, {
@@ -97,23 +100,23 @@ const refuseTag = async (page: Page) => {
   await page.getByRole('dialog').getByRole('alert').waitFor()
 }
 const writeNote = async (page: Page) => {
-  const composer = page.getByRole('region', { name: '记一笔' })
-  await composer.getByRole('button', { name: '点一下结果就能记，也可以写两句' }).click()
-  await composer.getByRole('button', { name: '比价中' }).click()
-  await composer.getByRole('textbox', { name: '记一笔' }).fill('和城西那家在比价，差 3 块一公斤')
-  await composer.getByRole('button', { name: '今晚 8 点' }).click()
+  const composer = page.getByRole('region', { name: /^(记一笔|New note)$/ })
+  await composer.getByRole('button', { name: /^(点一下结果就能记|Tap an outcome)/ }).click()
+  await composer.getByRole('button', { name: /^(比价中|Comparing prices)$/ }).click()
+  await composer.getByRole('textbox', { name: /^(记一笔|New note)$/ }).fill('250g × 12, 3/kg')
+  await composer.getByRole('button', { name: /^(明天上午|Tomorrow morning)$/ }).click()
 }
 const sendFirst = async (page: Page) => {
   await page.locator('.script-row .send').first().click()
   await page
-    .getByText(/^没有(发出|发送)：/)
+    .getByText(/^(没有(发出|发送)：|Not sent)/)
     .first()
     .waitFor()
 }
 const openChat = press('.conv li button')
 const openFrame = async (page: Page) => {
   await openChat(page)
-  await page.getByRole('button', { name: '客边', exact: true }).click()
+  await page.getByRole('button', { name: /^(客边|Kebian)$/ }).click()
   await page.frameLocator('iframe').locator('.ch-name').waitFor()
 }
 const refuseApi = (status: number, code: string) => (page: Page) =>
@@ -154,9 +157,9 @@ export const screens: Screen[] = [
   { name: 'stage-lost', contact: milk, ready: here, prepare: openLost },
   { name: 'scripts', contact: tea, path: tab('scripts'), ready: here },
   { name: 'scripts-search', contact: tea, path: tab('scripts'), ready: here, prepare: seek('价', '.script-row mark') },
-  { name: 'scripts-nothing-found', contact: tea, path: tab('scripts'), ready: here, prepare: seek('量子火箭', 'text=没找到「量子火箭」') },
+  { name: 'scripts-nothing-found', contact: tea, path: tab('scripts'), ready: here, prepare: seek('量子火箭', 'text=/没找到「|Nothing for/') },
   { name: 'script-preview', contact: tea, path: tab('scripts'), ready: here, prepare: press('.script-row .open') },
-  { name: 'script-missing', contact: tea, path: tab('scripts'), ready: here, prepare: open(/^填写并发送/) },
+  { name: 'script-missing', contact: tea, path: tab('scripts'), ready: here, prepare: open(/^(填写并发送|Fill in and send)/) },
   { name: 'materials', contact: tea, path: tab('materials'), ready: here },
   { name: 'material-preview', contact: tea, path: tab('materials'), ready: here, prepare: press('.material-row .open') },
   { name: 'orders', contact: tea, path: tab('orders'), ready: here },
@@ -181,8 +184,13 @@ export const screens: Screen[] = [
   { name: 'server-away', before: (page) => page.route('**/api/context', (route) => route.abort()), ready: failure },
   { name: 'loading', before: (page) => page.route('**/api/context', () => {}), ready: (page) => page.locator('.sk').first().waitFor(), unanswered: true },
   { name: 'simulator', path: '/simulator/', size: desk, prepare: openChat },
-  { name: 'simulator-faults', path: '/simulator/', size: desk, prepare: async (page) => (await openChat(page), await open(/故障与日志/)(page)) },
-  { name: 'simulator-customer', path: '/simulator/', size: desk, prepare: async (page) => (await openChat(page), await open(/扮演客户/)(page)) },
+  { name: 'simulator-faults', path: '/simulator/', size: desk, prepare: async (page) => (await openChat(page), await open(/故障与日志|Faults and log/)(page)) },
+  {
+    name: 'simulator-customer',
+    path: '/simulator/',
+    size: desk,
+    prepare: async (page) => (await openChat(page), await open(/扮演客户|Be the customer/)(page)),
+  },
   { name: 'simulator-phone', path: '/simulator/', size: phone },
   { name: 'simulator-phone-chat', path: '/simulator/', size: phone, prepare: openChat },
   { name: 'simulator-phone-sidebar', path: '/simulator/', size: phone, prepare: openFrame },
