@@ -40,10 +40,10 @@ async function loadPageAgain(): Promise<never> {
 
 /**
  * A component that is fetched when it is first drawn. When its code does not come it shows what `instead` makes, if anything, and says `missing`; it is asked for again
- * by the function that `instead` is given, when the device is online again, and when it is drawn anew.
+ * by the function that `instead` is given, when the device is online again, and when it is drawn anew. What few people see comes `late`, when it is drawn.
  */
-export function lazy(load: Load, instead?: (again: () => void) => VNode): Component {
-  components.push(load)
+export function lazy(load: Load, instead?: (again: () => void) => VNode, late?: boolean): Component {
+  if (!late) components.push(load)
   const here = shallowRef<Component>()
   const missing = shallowRef(false)
   return defineComponent({

@@ -11,7 +11,8 @@ export const tabs: Record<Exclude<TabId, 'customer'>, () => Promise<{ default: C
   follow: () => import('./features/notes/FollowTab.vue'),
 }
 
-const hash = shallowRef(location.hash)
+/** The address behind `#`, as it is now. */
+export const hash = shallowRef(location.hash)
 addEventListener('hashchange', () => (hash.value = location.hash))
 
 /** The tab in the address, `#/scripts` and so on; anything unknown is the customer's. */

@@ -171,6 +171,21 @@ for (const theme of ['light', 'dark'] as const) {
     })
   }
 
+  test(`the desk of admins can be read and used by anybody, ${theme} @desktop`, async ({ desk, page }) => {
+    await desk.open({ userId: 'gu_yuan', entry: 'normal', theme }, { path: '/sidebar/#/desk' })
+    const found: string[] = []
+    for (const section of ['销售流程', '客户资料项', '企业标签', '角色', '保留时间', '改动记录']) {
+      await page.getByRole('navigation', { name: '管理项' }).getByRole('link', { name: section }).click()
+      await expect(page.getByRole('main', { name: section })).toBeVisible()
+      await expect(page.getByRole('main', { name: section }).getByRole('status', { name: '正在加载' })).toHaveCount(0)
+      found.push(...(await findings(page, { name: section })))
+    }
+    await page.getByRole('link', { name: '销售流程' }).click()
+    await page.getByRole('button', { name: /^索取资料/ }).click()
+    found.push(...(await findings(page, { name: 'a stage', sheet: true })))
+    expect(found).toEqual([])
+  })
+
   test(`a failure page can be read and used by anybody, ${theme}`, async ({ desk, page }) => {
     await desk.open({ userId: me, externalUserId: chat, theme, faults: [{ kind: 'refuse_signature', why: 'url' }] })
     await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible()

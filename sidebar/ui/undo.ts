@@ -2,10 +2,11 @@ import { shallowRef, type ShallowRef } from 'vue'
 
 export type Tone = 'ok' | 'warn' | 'danger'
 
-/** Takes an act back, which was about one customer. */
+/** Takes an act back. */
 export interface Act {
   text: string
-  customerId: string
+  /** Whom it is about, if anybody. */
+  customerId?: string
   undo: () => void | Promise<void>
   /** The record it is about, for `withdrawUndo`. */
   recordId?: string

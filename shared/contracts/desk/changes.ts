@@ -2,7 +2,7 @@ import Type from 'typebox'
 import type { RouteContract } from '../contract.ts'
 import { Cursor, EmployeeRef, Id, Instant, PageSize, Params } from '../parts.ts'
 
-export const Area = Type.Union([Type.Literal('pipelines'), Type.Literal('fields'), Type.Literal('tags'), Type.Literal('roles'), Type.Literal('settings')])
+const Area = Type.Union([Type.Literal('pipelines'), Type.Literal('fields'), Type.Literal('tags'), Type.Literal('roles'), Type.Literal('settings')])
 
 const Change = Type.Object({
   changeId: Id,
