@@ -14,9 +14,6 @@ const pages: { when: string; title: string; seat: Partial<HostSettings>; lateMs?
   { when: 'the employee may not contact customers', title: failures.no_permission.title, seat: { faults: [{ kind: 'no_permission' }] } },
   { when: 'the client never answers', title: failures.timeout.title, seat: { faults: [{ kind: 'never_answer' }] }, lateMs: 20_000 },
   { when: 'the client is too old', title: failures.unsupported.title, seat: { unsupported: ['getContext'] } },
-  { when: 'it is a group chat', title: failures.group.title, seat: { entry: 'group_chat_tools', chatId: 'wrJourney', externalUserId: undefined } },
-  { when: 'it is no chat at all', title: failures.none.title, seat: { entry: 'normal', externalUserId: undefined } },
-  { when: 'WeCom does not know the contact', title: failures.unknown_customer.title, seat: { externalUserId: 'wmNobodyKnowsThisOne0000000000' } },
 ]
 
 for (const { when, title, seat, lateMs } of pages) {

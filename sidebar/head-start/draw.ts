@@ -2,7 +2,7 @@ import { configureFormat, daysSince } from '../ui/moments.ts'
 import { tabOf } from '../tab-id.ts'
 import { bridge } from '../wecom/bridge.ts'
 import { cachedOutcome, orCached } from './cached-view.ts'
-import { firstScreenWords } from '../words/first-screen.ts'
+import { firstScreenWords, type FirstScreenWords } from '../words/first-screen.ts'
 import * as shared from './draw-shared.ts'
 import type { HeadStart } from './handle.ts'
 import { loadContext } from './load-context.ts'
@@ -162,6 +162,6 @@ function begin(): void {
 
 /** Beside the one request, so that the others need not carry it. */
 async function fetchEnglish(): Promise<void> {
-  const { default: words } = (await import(/* @vite-ignore */ assets().english)) as typeof import('../words/first-screen.en.ts')
-  firstScreenWords.en = words
+  const english = (await import(/* @vite-ignore */ assets().english)) as { default: FirstScreenWords }
+  firstScreenWords.en = english.default
 }

@@ -12,6 +12,7 @@ export type FailureKind =
   | 'no_permission'
   | 'not_in_range'
   | 'session'
+  | 'signed_out'
   | 'server'
   | 'wecom'
   | 'rate'

@@ -156,6 +156,7 @@ function createSimulator() {
     else if (message.kebianHost === 'call') log.addBridge(message.call)
     else if (message.kebianHost === 'sent') void chats.refresh()
     else if (message.kebianHost === 'close') closeSidebar()
+    else if (message.kebianHost === 'chat') void openChat(message.externalUserId)
     else if (message.kebianHost === 'preview') preview.value = message.current
     else if (message.kebianHost === 'profile') toast.say(words.profile(nameOf(message.userId) ?? message.userId))
     else if (message.kebianHost === 'copied')

@@ -25,6 +25,8 @@ export interface Bridge {
   send(message: ChatMessage): Promise<void>
   /** @throws BridgeError */
   copy(text: string): Promise<void>
+  /** Goes to the chat with a contact. @throws BridgeError */
+  openChat(externalUserId: string): Promise<void>
   client(): Client
   /** The user asked to try again: forget the wait that follows a failed handshake. */
   retry(): void

@@ -1,4 +1,4 @@
-import { env, getContext, getCurExternalChat, getCurExternalContact, register, sendChatMessage, setClipboardData } from '@wecom/jssdk'
+import { env, getContext, getCurExternalChat, getCurExternalContact, invoke, register, sendChatMessage, setClipboardData } from '@wecom/jssdk'
 import type { RouteReply } from '../../shared/contracts/index.ts'
 import { api } from '../api/api.ts'
 import { BridgeError, toBridgeError } from './bridge-error.ts'
@@ -8,7 +8,7 @@ import { copyInPage } from './copy-in-page.ts'
 type PageSignature = RouteReply<'POST /signature'>
 
 /** All that the page will ever call: the list cannot grow after the handshake without a new address. */
-const JS_API_LIST = ['getContext', 'getCurExternalContact', 'getCurExternalChat', 'sendChatMessage', 'setClipboardData']
+const JS_API_LIST = ['getContext', 'getCurExternalContact', 'getCurExternalChat', 'sendChatMessage', 'setClipboardData', 'openEnterpriseChat']
 const SINGLE: Entry[] = ['contact_profile', 'single_chat_tools', 'single_kf_tools']
 const OTHER: Entry[] = ['group_chat_tools', 'chat_attachment']
 
@@ -78,6 +78,10 @@ export const bridge: Bridge = {
     } catch {
       await copyInPage(text)
     }
+  },
+  async openChat(externalUserId: string): Promise<void> {
+    // what the SDK's own function sends for one person, without its weight
+    await once(() => invoke('openEnterpriseChat', { userIds: '', externalUserIds: externalUserId }), SEND_MS)
   },
   client: () => clientOf(navigator),
   retry: () => {

@@ -58,10 +58,7 @@ const en: FirstScreenWords = {
     followers: 'Who follows',
     ownerBadge: 'Owner',
     remarkOf: (remark) => `Remark “${remark}”`,
-    readOnly: (owner) =>
-      owner
-        ? `Read-only: you are viewing a customer of ${owner}, and viewing is logged.`
-        : 'Read-only: you do not follow this customer, and viewing is logged.',
+    readOnly: (when, owner) => `Read-only. ${owner ? `${owner} can see that you looked ${when}` : 'Looks are logged'}.`,
     addWay: {
       0: 'Source unknown',
       1: 'QR code',

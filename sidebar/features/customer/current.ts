@@ -30,6 +30,8 @@ export const useCurrent = defineStore('current', () => {
   const outcome = shallowRef<Outcome>()
   const generation = shallowRef(0)
   const loading = shallowRef(false)
+  /** What the page is about apart from the customer on screen, while that one was opened from a list: nothing can be sent to them here. */
+  const home = shallowRef<Outcome>()
   let inFlight: AbortController | undefined
 
   const reply = computed(() => (outcome.value && outcome.value.state !== 'failed' ? outcome.value : undefined))
@@ -46,6 +48,7 @@ export const useCurrent = defineStore('current', () => {
     const before = customerId.value
     if (next.state !== 'failed' && next.bundle) keep(next.bundle, next.cached?.at)
     outcome.value = next
+    home.value = undefined
     loading.value = false
     if (customerId.value !== before) generation.value++
     if (next.state !== 'failed' && next.refreshing) readAgain(generation.value)
@@ -68,16 +71,17 @@ export const useCurrent = defineStore('current', () => {
   /** Nobody is on screen from here on, until the next outcome: what belonged to the last customer stops at once. */
   function leave(): void {
     if (customerId.value !== undefined) generation.value++
-    outcome.value = undefined
+    outcome.value = home.value = undefined
     loading.value = true
   }
 
   /** Asks host and BFF anew. An answer that a newer call has overtaken is dropped, its request cut. */
   async function reload(): Promise<void> {
+    if (home.value) return refreshBundle(customerId.value ?? '')
     inFlight?.abort()
     const mine = (inFlight = new AbortController())
     const next = await loadContext({ signal: mine.signal }).then(staying)
-    if (!mine.signal.aborted) adopt(next)
+    if (!mine.signal.aborted && !home.value) adopt(next)
   }
 
   /** A failure that passes takes nobody off the screen of whom something is known. */
@@ -98,7 +102,7 @@ export const useCurrent = defineStore('current', () => {
     await answered
   }
 
-  return { outcome, state, me, host, customerId, externalUserId, access, failure, generation, loading, adopt, leave, reload, changeTo }
+  return { outcome, home, state, me, host, customerId, externalUserId, access, failure, generation, loading, adopt, leave, reload, changeTo }
 })
 
 /**
@@ -168,7 +172,7 @@ export async function refreshBundle(customerId: string): Promise<void> {
  */
 export async function verifyContact(): Promise<boolean> {
   const current = useCurrent()
-  const { externalUserId: expected, generation } = current
+  const { externalUserId: expected, generation, home } = current
   let now: string | undefined
   try {
     now = await bridge.currentContact()
@@ -177,6 +181,7 @@ export async function verifyContact(): Promise<boolean> {
   }
   if (now !== undefined && now === current.externalUserId) return now === expected && generation === current.generation
   if (now === undefined && current.externalUserId === undefined && !current.loading) return false
+  if (home && now === home.host?.externalUserId) return false
   await current.changeTo(now)
   return false
 }

@@ -25,9 +25,7 @@ export const pages: Record<PageKind, Page> = {
   wrong_entry: { icon: 'chat', tone: 'n', acts: ['retry'] },
   bridge: { icon: 'alert', tone: 'danger', acts: ['retry', 'copy'] },
   bug: { icon: 'alert', tone: 'danger', acts: ['retry', 'copy'] },
-  unknown_customer: { icon: 'userx', tone: 'n', acts: ['retry'] },
-  group: { icon: 'users', tone: 'n', acts: ['retry'] },
-  none: { icon: 'chat', tone: 'n', acts: ['retry'] },
+  signed_out: { icon: 'lock', tone: 'n', acts: ['login'] },
 }
 
 /** The numbered way out. `host` is the page's domain. */

@@ -36,8 +36,13 @@ export function useMaterials() {
 }
 
 /** Sends a material as the real thing. Resolves to whether it was handed over. */
-export function useMaterialSending(): { canSend: ComputedRef<boolean>; name: ComputedRef<string>; sendMaterial: (material: Material) => Promise<boolean> } {
-  const { canSend, name, send } = useSend()
+export function useMaterialSending(): {
+  canSend: ComputedRef<boolean>
+  outside: ComputedRef<boolean>
+  name: ComputedRef<string>
+  sendMaterial: (material: Material) => Promise<boolean>
+} {
+  const { canSend, outside, name, send } = useSend()
   const cache = useQueryCache()
 
   async function sendMaterial(material: Material): Promise<boolean> {
@@ -57,7 +62,7 @@ export function useMaterialSending(): { canSend: ComputedRef<boolean>; name: Com
       })
     return true
   }
-  return { canSend, name, sendMaterial }
+  return { canSend, outside, name, sendMaterial }
 }
 
 /**

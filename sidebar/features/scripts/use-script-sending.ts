@@ -22,10 +22,11 @@ function cut(text: string): string {
  */
 export function useScriptSending(): {
   canSend: ComputedRef<boolean>
+  outside: ComputedRef<boolean>
   name: ComputedRef<string>
   sendText: (scriptId: string, text: string, rewritten?: string) => Promise<boolean>
 } {
-  const { canSend, name, send } = useSend()
+  const { canSend, outside, name, send } = useSend()
   const cache = useQueryCache()
 
   async function sendText(scriptId: string, text: string, rewritten?: string): Promise<boolean> {
@@ -35,5 +36,5 @@ export function useScriptSending(): {
     if (end?.at === 'handed_over') countUse(cache, scriptId)
     return end?.at === 'handed_over'
   }
-  return { canSend, name, sendText }
+  return { canSend, outside, name, sendText }
 }

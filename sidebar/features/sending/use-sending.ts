@@ -63,16 +63,24 @@ export const useSending = defineStore('sending', () => {
 
 /**
  * The one way to send. `canSend` is false outside a chat, on somebody else's customer, and until the customer's data is there: then send controls are absent.
+ * `outside` is true where only the chat is missing, so that the way there stands in their place.
  * `send` resolves when the host has answered, with undefined when nothing was done because another send is under way or the same was sent a moment ago; the
  * record follows by itself.
  */
-export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<string>; send: (job: SendJob) => Promise<Final | undefined> } {
+export function useSend(): {
+  canSend: ComputedRef<boolean>
+  outside: ComputedRef<boolean>
+  name: ComputedRef<string>
+  send: (job: SendJob) => Promise<Final | undefined>
+} {
   const current = useCurrent()
   const { bundle } = useBundle()
   const sending = useSending()
   const cache = useQueryCache()
   const inChat = computed(() => current.externalUserId !== undefined && CHATS.includes(current.host?.entry ?? 'normal'))
   const canSend = computed(() => inChat.value && current.access === 'own' && bundle.value !== undefined)
+
+  const outside = computed(() => current.home !== undefined && current.access === 'own')
 
   async function send(job: SendJob): Promise<Final | undefined> {
     const customer = bundle.value?.customer
@@ -109,7 +117,7 @@ export function useSend(): { canSend: ComputedRef<boolean>; name: ComputedRef<st
   }
   const isLatest = (end: Final): boolean => sending.state === end
 
-  return { canSend, name: computed(() => bundle.value?.customer.name ?? ''), send }
+  return { canSend, outside, name: computed(() => bundle.value?.customer.name ?? ''), send }
 }
 
 /** Whom the chat is with. Changes the panel over when it is somebody else. @throws BridgeError when the host does not say: then nothing may be sent */

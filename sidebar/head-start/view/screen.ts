@@ -66,7 +66,10 @@ function stale<N>({ h, words, now }: View<N>, since: number): N {
   ])
 }
 
-function readOnly<N>({ h, words }: View<N>, { access, owner }: Bundle): N | false {
-  if (access === 'own') return false
-  return h('div', { class: 'banner ac', role: 'status' }, [icon(h, 'eye', 's'), h('span', { class: 'grow' }, [words.customer.readOnly(owner?.name ?? '')])])
+function readOnly<N>({ h, words, now }: View<N>, { lookedAt, owner }: Bundle): N | false {
+  if (!lookedAt) return false
+  return h('div', { class: 'banner ac', role: 'status' }, [
+    icon(h, 'eye', 's'),
+    h('span', { class: 'grow' }, [words.customer.readOnly(moment(lookedAt, now), owner?.name)]),
+  ])
 }

@@ -47,6 +47,14 @@ export const answers: Record<string, (around: Around, params: BridgeParams) => V
     return ok()
   },
 
+  /** The SDK sends lists as text with `;` between; one external contact alone is the chat with them. */
+  openEnterpriseChat({ tell }, { externalUserIds }) {
+    const [externalUserId, ...others] = String(externalUserIds ?? '').split(';')
+    if (!externalUserId || others.length > 0) return { keyword: 'invalid param' }
+    tell({ kebianHost: 'chat', externalUserId })
+    return ok({ chatId: '' })
+  },
+
   setClipboardData({ tell }, { data }) {
     tell({ kebianHost: 'copied', text: String(data ?? '') })
     return ok()

@@ -20,6 +20,7 @@ const rules = new Map<string, ApiRule>(
     getCurExternalChat: { app: true, entries: ['group_chat_tools'] },
     sendChatMessage: { app: true, entries: ['single_chat_tools', 'group_chat_tools', 'chat_attachment', 'single_kf_tools'] },
     openUserProfile: {},
+    openEnterpriseChat: { app: true },
     setClipboardData: {},
     imagePreview: {},
     hideOptionMenu: {},

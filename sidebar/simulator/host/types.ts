@@ -87,6 +87,7 @@ export type HostMessage =
   | { kebianHost: 'close' }
   | { kebianHost: 'ready' }
   | { kebianHost: 'contact'; externalUserId: string }
+  | { kebianHost: 'chat'; externalUserId: string }
   | { kebianHost: 'preview'; urls: string[]; current: string }
   | { kebianHost: 'profile'; userId: string }
   | { kebianHost: 'copied'; text: string }
