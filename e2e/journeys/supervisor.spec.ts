@@ -113,6 +113,12 @@ test('outside a chat a customer of one’s own leads to the chat, and back to th
   await expect(rows(page).nth(1)).toBeFocused()
 })
 
+test('an admin finds the desk under 我的 @desktop', async ({ desk, page }) => {
+  await desk.open({ userId: 'gu_yuan', ...outside }, { path: '/sidebar/#/me' })
+  await page.getByRole('link', { name: zh.desk.title }).click()
+  await expect(page.getByText(zh.desk.names.pipelines).first()).toBeVisible()
+})
+
 test('who signs out is out on this device @desktop', async ({ desk, page, problems }) => {
   problems.expect(/401/)
   await desk.open({ userId: 'shen_ke', ...outside })

@@ -38,6 +38,7 @@ const phone = { width: 375, height: 812 }
 const tab = (name: string) => `/sidebar/#/${name}`
 const here = (page: Page) => page.locator('.ch-name').waitFor()
 const failure = (page: Page) => page.locator('#failure').waitFor()
+const listed = (page: Page) => page.locator('.customer-row').first().waitFor()
 const press = (selector: string) => (page: Page) => page.locator(selector).first().click()
 /** The wheel has taken effect, where there is anything to scroll. */
 const scrolled = `new Promise((resolve) => {
@@ -69,6 +70,14 @@ const revealPhone = async (page: Page) => {
 const seek = (text: string, shown: string) => async (page: Page) => {
   await page.getByRole('combobox').first().fill(text)
   await page.locator(shown).first().waitFor()
+}
+const ofTeam = async (page: Page) => {
+  await page.getByRole('radio', { name: '团队' }).click()
+  await page.getByText('负责人').first().waitFor()
+}
+const findNobody = async (page: Page) => {
+  await page.getByRole('textbox').fill('量子火箭')
+  await page.getByText('没找到「量子火箭」').waitFor()
 }
 const open = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 const openLost = async (page: Page) => {
@@ -173,6 +182,18 @@ export const screens: Screen[] = [
   { name: 'send-other-customer', contact: tea, switchesTo: milk, path: tab('scripts'), ready: here, prepare: sendFirst },
   { name: 'unknown-customer', host: { externalUserId: 'wmNobodyKnowsThisOne0000000000' } },
   { name: 'in-a-group', host: { entry: 'group_chat_tools', chatId: 'wrShots' } },
+  { name: 'my-customers', host: { entry: 'normal' }, ready: listed },
+  { name: 'team-customers', userId: 'fang_hui', host: { entry: 'normal' }, ready: listed, prepare: ofTeam },
+  { name: 'customers-nothing-found', host: { entry: 'normal' }, ready: listed, prepare: findNobody },
+  { name: 'customer-from-the-list', host: { entry: 'normal' }, ready: listed, prepare: press('.customer-row') },
+  {
+    name: 'supervisor-preview',
+    userId: 'fang_hui',
+    host: { entry: 'normal' },
+    ready: listed,
+    prepare: async (page) => (await ofTeam(page), await press('.customer-row')(page), await here(page)),
+  },
+  { name: 'me', path: tab('me'), host: { entry: 'normal' }, ready: (page) => page.getByRole('switch').waitFor() },
   { name: 'outside-wecom', host: 'none', ready: failure },
   { name: 'signature-refused', host: { faults: [{ kind: 'refuse_signature', why: 'url' }] }, ready: failure },
   { name: 'no-permission', host: { faults: [{ kind: 'no_permission' }] }, ready: failure },

@@ -1,4 +1,4 @@
-import { env, getContext, getCurExternalChat, getCurExternalContact, invoke, register, sendChatMessage, setClipboardData } from '@wecom/jssdk'
+import { env, getContext, getCurExternalChat, getCurExternalContact, openEnterpriseChat, register, sendChatMessage, setClipboardData } from '@wecom/jssdk'
 import type { RouteReply } from '../../shared/contracts/index.ts'
 import { api } from '../api/api.ts'
 import { BridgeError, toBridgeError } from './bridge-error.ts'
@@ -80,8 +80,7 @@ export const bridge: Bridge = {
     }
   },
   async openChat(externalUserId: string): Promise<void> {
-    // what the SDK's own function sends for one person, without its weight
-    await once(() => invoke('openEnterpriseChat', { userIds: '', externalUserIds: externalUserId }), SEND_MS)
+    await once(() => openEnterpriseChat({ externalUserIds: [externalUserId] }), SEND_MS)
   },
   client: () => clientOf(navigator),
   retry: () => {

@@ -57,7 +57,7 @@ const zh = {
     followers: '谁在跟进',
     ownerBadge: '负责人',
     remarkOf: (remark: string) => `备注「${remark}」`,
-    readOnly: (when: string, owner?: string) => `只读查看。${owner ? `${owner}能看到您${when} 看过这位客户` : '会留下记录'}。`,
+    readOnly: (when: string, owner?: string) => `只读查看。${owner ? `${owner}能看到您${when} 看过这位客户` : '查看会留下记录'}。`,
     addWay: {
       0: '来源未知',
       1: '扫码添加',
