@@ -72,12 +72,15 @@ const seek = (text: string, shown: string) => async (page: Page) => {
   await page.locator(shown).first().waitFor()
 }
 const ofTeam = async (page: Page) => {
-  await page.getByRole('radio', { name: '团队' }).click()
-  await page.getByText('负责人').first().waitFor()
+  await page.getByRole('radio', { name: /^(团队|Team)/ }).click()
+  await page
+    .getByText(/负责人|Owner/)
+    .first()
+    .waitFor()
 }
 const findNobody = async (page: Page) => {
   await page.getByRole('textbox').fill('量子火箭')
-  await page.getByText('没找到「量子火箭」').waitFor()
+  await page.getByText(/没找到「|Nothing for/).waitFor()
 }
 const open = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 const openLost = async (page: Page) => {
