@@ -133,6 +133,9 @@ const tools: Screen[] = [
   },
 ]
 
+/** On a phone a section takes the place of the list of them. */
+const toSections = (page: Page) => page.evaluate(`location.hash = '#/desk'`)
+
 const orders = (page: Page) => page.locator('li.order').getByRole('button')
 
 async function closeSheet(page: Page) {
@@ -175,11 +178,13 @@ for (const theme of ['light', 'dark'] as const) {
     await desk.open({ userId: 'gu_yuan', entry: 'normal', theme }, { path: '/sidebar/#/desk' })
     const found: string[] = []
     for (const section of ['销售流程', '客户资料项', '企业标签', '角色', '保留时间', '改动记录']) {
+      await toSections(page)
       await page.getByRole('navigation', { name: '管理项' }).getByRole('link', { name: section }).click()
       await expect(page.getByRole('main', { name: section })).toBeVisible()
       await expect(page.getByRole('main', { name: section }).getByRole('status', { name: '正在加载' })).toHaveCount(0)
       found.push(...(await findings(page, { name: section })))
     }
+    await toSections(page)
     await page.getByRole('link', { name: '销售流程' }).click()
     await page.getByRole('button', { name: /^索取资料/ }).click()
     found.push(...(await findings(page, { name: 'a stage', sheet: true })))

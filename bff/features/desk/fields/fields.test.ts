@@ -75,7 +75,10 @@ describe.each(['sqlite', 'postgres'] as const)('fields at the desk on %s', (engi
     expect(retired.status).toBe(200)
     expect(await onProfile()).toEqual(['门店数:', '渠道:自营'])
     const offered = (await test.call('GET', '/api/fields', { cookie: sales })).body.fields.find(({ name }: Field) => name === '渠道').options
-    expect(offered.map(({ name }: { name: string }) => name)).toEqual(['分销'])
+    expect(offered.map(({ name, active }: { name: string; active: boolean }) => [name, active])).toEqual([
+      ['自营', false],
+      ['分销', true],
+    ])
   })
 
   it('are retired with their values kept, and come back with them', async () => {
