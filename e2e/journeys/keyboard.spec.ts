@@ -155,6 +155,7 @@ test('open, find, preview, send, note and stage without a mouse @desktop', async
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('n')
+  await expect(page.getByRole('textbox', { name: '记一笔' })).toBeFocused()
   await page.keyboard.type('键盘上记的一条')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('listitem').filter({ hasText: '键盘上记的一条' })).toBeVisible()

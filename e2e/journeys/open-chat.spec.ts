@@ -43,7 +43,7 @@ test('the sidebar as the whole page shows who the chat is with @desktop', async 
 test('a supervisor sees a customer of the team read-only, and nothing to send with @desktop', async ({ desk, page }) => {
   await desk.openChat('fang_hui', who.jiushu)
   await expect(desk.name()).toHaveText((await desk.relation('lu_yining', who.jiushu)).remark)
-  await expect(page.getByText(/^只读：/)).toBeVisible()
+  await expect(page.getByText(/^只读查看。/)).toBeVisible()
   await expect(page.getByRole('button', { name: '编辑标签' })).toHaveCount(0)
   await desk.tab('话术')
   await expect(page.getByRole('row').first()).toBeVisible()
