@@ -63,7 +63,7 @@ export const sessionRoutes = {
     summary: 'What the host said of the signature of a page; the latest of each kind of client is kept for `npm run doctor`',
     reach: 'employee',
     effect: 'natural',
-    perMinute: 10,
+    perMinute: 120,
     body: SignatureReport,
     reply: Type.Object({ kept: Type.Literal(true) }),
   },

@@ -1,4 +1,5 @@
 import type { RouteInput } from '../../../shared/contracts/index.ts'
+import { ApiError } from '../../api/api-error.ts'
 import { api } from '../../api/api.ts'
 import type { FailureKind, Outcome } from '../../head-start/outcome.ts'
 import { bridge } from '../../wecom/bridge.ts'
@@ -29,7 +30,8 @@ export async function reportSignature(outcome: Outcome, address: Pick<Location, 
   const report = { client: bridge.client(), ...said, address: address.origin + address.pathname }
   const text = JSON.stringify(report)
   if (wasTold(text)) return
-  const told = await api('POST /signature/report', { body: report }).catch(() => undefined)
+  const told = await api('POST /signature/report', { body: report }).catch((error: unknown) => error instanceof ApiError && error.code === 'rate_limited')
+  // who tells too often has told it before
   if (told) remember(text)
 }
 
