@@ -151,3 +151,11 @@ test('a page that comes back in another chat lets go of what the device had, bef
   await desk.usable()
   await expect(desk.name()).not.toHaveText(name)
 })
+
+test('whoever comes back to the same chat sees what was changed elsewhere meanwhile', async ({ desk, page }) => {
+  await desk.openChat('shen_ke', first)
+  const { customer, relation } = await desk.bundle(first)
+  await desk.write('PATCH', `customers/${customer.customerId}/relation`, { version: relation?.version, remark: '手机上改的' })
+  await desk.comeBack()
+  await expect(desk.name()).toHaveText('手机上改的')
+})

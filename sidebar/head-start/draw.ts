@@ -1,3 +1,4 @@
+import { openDevice } from '../device/device.ts'
 import { configureFormat, daysSince } from '../ui/moments.ts'
 import { tabOf } from '../tab-id.ts'
 import { bridge } from '../wecom/bridge.ts'
@@ -154,6 +155,8 @@ if (language === 'en') fetchEnglish().then(begin, begin)
 else begin()
 
 function begin(): void {
+  // open by the time the host answers
+  void openDevice()
   void kebian.host?.then(drawWaiting, () => {})
   void kebian.host?.then(drawCached, () => {})
   setTimeout(drawWaiting, SILENT_MS)

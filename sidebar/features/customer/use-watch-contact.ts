@@ -7,15 +7,18 @@ import { refreshBundle, useBundle, useCurrent, verifyContact } from './current.t
 const REFRESH_MS = 30_000
 
 /**
- * Asks the host again whenever the page comes back, at once if it did before Vue was there; reads the customer again now and then, and keeps trying while the
- * server is away.
+ * Asks the host again whenever the page comes back, at once if it did before Vue was there; reads the customer again then and now and then, and keeps trying
+ * while the server is away.
  */
 export function useWatchContact(): void {
   const current = useCurrent()
   const { staleSince } = useBundle()
-  const onVisible = () => {
+  const onVisible = async () => {
     if (document.visibilityState !== 'visible') return
-    void (current.failure ? current.reload() : verifyContact())
+    if (current.failure) return current.reload()
+    const { generation } = current
+    await verifyContact()
+    if (generation === current.generation) refresh()
   }
   let trying = false
   const tryAgain = async () => {
@@ -32,7 +35,9 @@ export function useWatchContact(): void {
   document.addEventListener('visibilitychange', onVisible)
   addEventListener('online', tryAgain)
   addEventListener('offline', refresh)
-  onMounted(() => window.kebian?.cameBack && onVisible())
+  onMounted(() => {
+    if (window.kebian?.cameBack) void onVisible()
+  })
   onBeforeUnmount(() => {
     timers.forEach(clearInterval)
     document.removeEventListener('visibilitychange', onVisible)
