@@ -1,3 +1,4 @@
+import { fieldKind } from './features/customer/fields/field-kind.ts'
 import { relationKind } from './features/customer/relation-kind.ts'
 import { noteKind } from './features/notes/note-kind.ts'
 import { takeBackKind } from './features/notes/take-back-kind.ts'
@@ -10,4 +11,4 @@ import { ownTagKind } from './features/tags/own-tag-kind.ts'
 import { tagKind } from './features/tags/tag-kind.ts'
 
 /** Everything that goes through the outbox. What a page finds on the device is sent by these, whichever feature is open. */
-export const kinds: Kinds = [noteKind, takeBackKind, taskKind, relationKind, tagKind, ownTagKind, moveKind, undoMoveKind, recordKind]
+export const kinds: Kinds = [noteKind, takeBackKind, taskKind, relationKind, fieldKind, tagKind, ownTagKind, moveKind, undoMoveKind, recordKind]

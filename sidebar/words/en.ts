@@ -119,9 +119,6 @@ const en: typeof zh = {
       other: 'Not saved to WeCom. Restored.',
     },
     saveFailed: {
-      network: 'Not saved: the network is down. Your text is kept; save it again once you are online.',
-      unauthenticated: 'Not saved: your session has ended. Your text is kept; sign in again, then save it.',
-      rate_limited: 'Not saved: too many changes at once. Your text is kept; wait a little, then save it again.',
       unkept: 'Not saved yet, and this device cannot keep it. Your text is still here: leave the page open and save it once you are online.',
       read_only: 'Not saved: you no longer follow this customer.',
       other: 'Not saved: the server did not take it. Your text is kept; save it again.',

@@ -3,7 +3,7 @@ import type { EditableField } from '../../head-start/view/view.ts'
 import { useBundle, useCurrent } from './current.ts'
 
 /** Each has its sentence in the words' `customer.saveFailed`. */
-export type SaveFailure = 'network' | 'unauthenticated' | 'unkept' | 'read_only' | 'rate_limited' | 'other'
+export type SaveFailure = 'unkept' | 'read_only' | 'other'
 
 export interface FieldEdit {
   customerId: string

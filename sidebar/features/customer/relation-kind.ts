@@ -7,7 +7,7 @@ import { words } from '../../words/index.ts'
 import type { Entry, Kind } from '../outbox/index.ts'
 import { patchBundle, refreshBundle } from './current.ts'
 import { dropEdit, editOf, keepEdit, openEdit } from './editing.ts'
-import { reopenEdit } from './reopen-edit.ts'
+import { failureOf, reopenEdit } from './reopen-edit.ts'
 
 type Relation = NonNullable<Bundle['relation']>
 
@@ -63,11 +63,7 @@ function reopen({ customerId, input: { field, text }, failure }: Entry<RelationI
   if (remark !== undefined && description !== undefined && version !== undefined)
     patchBundle(customerId, (bundle) => (bundle.relation ? withRelation(bundle, { ...bundle.relation, remark, description, version }) : bundle))
   const theirs = { remark, description }[field]
-  const isOut = ['read_only', 'forbidden', 'not_found'].includes(failure?.code ?? '')
-  const failed = theirs !== undefined ? undefined : isOut ? 'read_only' : 'other'
-  const typed = editOf({ customerId, field })
-  if (typed?.text.trim() === text) dropEdit(typed)
-  reopenEdit({ customerId, field, text, touched: true }, { theirs, failed })
+  reopenEdit({ customerId, field, text, touched: true }, theirs === undefined ? { failed: failureOf(failure?.code) } : { theirs })
 }
 
 function giveBack(entry: Entry<RelationInput>): void {

@@ -3,11 +3,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { toast } from '../../../ui/undo.ts'
 import { bundleOf, id, mountOn, refusal, stubApi, type Handlers } from '../../fixtures/test-kit.ts'
+import { useOutbox } from '../../outbox/index.ts'
 import { useBundle } from '../current.ts'
 import { allEdits, dropEdit } from '../editing.ts'
 import { reveal } from '../phones/acts.ts'
 import { revealed } from '../phones/revealed.ts'
 import FieldRows from './FieldRows.vue'
+import type { FieldWrite } from './field-kind.ts'
 import type { OwnField } from './own-field.ts'
 
 const copied: string[] = []
@@ -58,6 +60,7 @@ const answer = (over: Partial<OwnField>): Handlers => ({
 })
 
 afterEach(() => {
+  vi.restoreAllMocks()
   allEdits().forEach(dropEdit)
   revealed.value = undefined
   toast.value = null
@@ -167,13 +170,100 @@ describe('the fields of a customer', () => {
     expect([row('月用茶量').text(), puts().length]).toEqual([expect.stringContaining('40 kg'), 2])
   })
 
-  it('keep what was typed when it could not be stored, and put the old value back', async () => {
-    const { page, edit } = await openRows({ 'PUT /customers/:customerId/fields/:fieldId': () => refusal(503, 'unavailable') })
+  it('say nothing of a colleague who has stored the same', async () => {
+    const { page, row, edit } = await openRows({
+      'PUT /customers/:customerId/fields/:fieldId': () => refusal(409, 'conflict', { field: { ...own[0]!, version: 5, shown: '40' } }),
+    })
+    await edit('月用茶量')
+    await page.find('input').setValue('40')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect([page.find('input').exists(), row('月用茶量').text(), useOutbox().entries]).toEqual([false, expect.stringContaining('40 kg'), []])
+  })
+
+  it('keep what was typed, with the reason, when the server refuses it, and forget it once it is given up', async () => {
+    const { page, row, edit } = await openRows({ 'PUT /customers/:customerId/fields/:fieldId': () => refusal(403, 'read_only') })
+    await edit('备用电话')
+    await page.find('input').setValue('13812342716')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect([page.find('.say').text(), page.find('input').element.value, allEdits().map(({ secret }) => secret), useOutbox().stuck.length]).toEqual([
+      '没有存上：您现在不是这位客户的跟进人。',
+      '13812342716',
+      [true],
+      1,
+    ])
+    await page.find('input').trigger('keydown', { key: 'Escape' })
+    expect([row('备用电话').text(), useOutbox().stuck]).toEqual([expect.stringContaining('139****0277'), []])
+  })
+
+  it('stay where they were typed while neither server nor device has them', async () => {
+    let up = false
+    const { page, row, edit } = await openRows({
+      'PUT /customers/:customerId/fields/:fieldId': () => (up ? { field: { ...own[5]!, version: 1, shown: '2019-05-18' } } : refusal(503, 'unavailable')),
+    })
     await edit('开业日')
     await page.find('input').setValue('2019-05-18')
     await page.find('form').trigger('submit')
     await flushPromises()
-    expect([page.find('.say').text(), page.find('input').element.value]).toEqual(['没有存上：服务器没有收下。内容还在，再点一次「保存」。', '2019-05-18'])
+    expect([page.find('.say').text(), page.find('input').element.value]).toEqual([expect.stringMatching(/^还没有存上，这台设备也存不下。/), '2019-05-18'])
+    up = true
+    useOutbox().retryAll()
+    await flushPromises()
+    expect([page.find('input').exists(), row('开业日').text()]).toEqual([false, expect.stringContaining('2019-05-18')])
+  })
+
+  it('are written one after the other, each under the version that the one before left', async () => {
+    let version = 2
+    const answers: (() => void)[] = []
+    const { page, row, edit, puts } = await openRows({
+      'PUT /customers/:customerId/fields/:fieldId': async ({ body }) => {
+        await new Promise<void>((resolve) => answers.push(resolve))
+        return { field: { ...own[0]!, version: ++version, shown: String(body.value) } }
+      },
+    })
+    for (const text of ['30', '31', '32']) {
+      await edit('月用茶量')
+      await page.find('input').setValue(text)
+      await page.find('form').trigger('submit')
+      await flushPromises()
+      expect(row('月用茶量').text()).toContain(`${text} kg`)
+    }
+    for (let round = 0; round < 2; round++) {
+      answers.shift()?.()
+      await flushPromises()
+    }
+    expect([puts(), row('月用茶量').text()]).toEqual([
+      [
+        ['F1', { version: 2, value: '30' }],
+        ['F1', { version: 3, value: '32' }],
+      ],
+      expect.stringContaining('32 kg'),
+    ])
+  })
+
+  it('send nothing when the old value is back before the new one has left, but a phone always: nobody can tell it from the old one', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    const { page, edit } = await openRows()
+    for (const text of ['30', '22.5']) {
+      await edit('月用茶量')
+      await page.find('input').setValue(text)
+      await page.find('form').trigger('submit')
+    }
+    await edit('备用电话')
+    await page.find('input').setValue('13905910277')
+    await page.find('form').trigger('submit')
+    expect(useOutbox().entries.map(({ input }) => (input as FieldWrite).value)).toEqual(['13905910277'])
+    expect(useOutbox().kindOf(useOutbox().entries[0]!)?.title(useOutbox().entries[0]!)).toBe('备用电话：139****0277')
+  })
+
+  it('say that a field is gone which an admin has retired meanwhile', async () => {
+    const { page, edit } = await openRows({ 'PUT /customers/:customerId/fields/:fieldId': () => refusal(404, 'not_found') })
+    await edit('月用茶量')
+    await page.find('input').setValue('30')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect([page.find('input').exists(), toast.value?.text, useOutbox().stuck.length]).toEqual([false, '没有存上：这一项已被管理员停用。', 1])
   })
 
   it('offer nothing to change to a reader, and still copy', async () => {

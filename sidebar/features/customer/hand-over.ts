@@ -1,0 +1,24 @@
+import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
+import { useOutbox, type Draft, type Kind } from '../outbox/index.ts'
+import { dropEdit, editOf, hideEdit, keepEdit, openEdit, type FieldEdit } from './editing.ts'
+import { closeEdit } from './reopen-edit.ts'
+
+/** Closes a field and stores what was typed. The text is forgotten once the device has it; where that cannot keep it, it stays in its field until it is stored. */
+export async function handOver<Input, Reply>(edit: FieldEdit, kind: Kind<Input, Reply>, draft: Draft<Input>): Promise<void> {
+  keepEdit(edit)
+  const forget = () => editOf(edit) === edit && dropEdit(edit)
+  hideEdit(edit)
+  controlsReplaced()
+  const { kept, done } = useOutbox().write(kind, draft)
+  if ((await kept) || (await done).at !== 'waiting') return void forget()
+  keepEdit({ ...edit, touched: true, theirs: undefined, failed: 'unkept' })
+  openEdit(edit, edit.text)
+}
+
+/** Closes a field without its text: what was refused of it is given up. */
+export function cancelEdit(edit: FieldEdit): void {
+  const outbox = useOutbox()
+  for (const { id, customerId, input, refused } of outbox.entries)
+    if (refused && customerId === edit.customerId && (input as Partial<FieldEdit>).field === edit.field) outbox.discard(id)
+  closeEdit(edit)
+}
