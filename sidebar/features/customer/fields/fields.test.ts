@@ -114,6 +114,22 @@ describe('the fields of a customer', () => {
     expect([puts().length, page.find('.chip').exists()]).toEqual([1, false])
   })
 
+  it('take the focus as soon as their options are there, unless it is somewhere else by then', async () => {
+    for (const elsewhere of [false, true]) {
+      let answer = (): void => undefined
+      const { page, edit, chip } = await openRows({
+        'GET /fields': () => new Promise((resolve) => (answer = () => resolve({ fields: definitions }))),
+      })
+      await edit('生意类型')
+      const other = page.find<HTMLElement>('.ib').element
+      if (elsewhere) other.focus()
+      answer()
+      await flushPromises()
+      expect(document.activeElement).toBe(elsewhere ? other : chip('茶馆').element)
+      allEdits().forEach(dropEdit)
+    }
+  })
+
   it('take several options, and an emptied field', async () => {
     const { page, edit, puts, chip } = await openRows(answer({ version: 1, shown: '水仙 · 肉桂', optionIds: [id('B1'), id('B2')] }))
     await edit('常拿的茶')
