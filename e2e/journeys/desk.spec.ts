@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { who } from '../../bff/simulator/demo/contacts.ts'
+import type { RouteReply } from '../../shared/contracts/index.ts'
 import { Desk } from '../fixtures/desk.ts'
 import { expect, test } from '../fixtures/journey.ts'
 
@@ -139,4 +140,30 @@ test('stages are ordered by the keyboard, and the focus stays on the arrow @desk
   expect(names.findIndex((name) => name.startsWith('索取资料'))).toBe(2)
   await page.keyboard.press('Control+z')
   await expect(page.getByRole('status').filter({ hasText: '已撤销' })).toBeVisible()
+})
+
+test('a field that two admins change shows both above the form, and the chosen one stays @desktop', async ({ desk, page, problems }) => {
+  problems.expect(/409/)
+  await openSection(desk, 'fields')
+  const colleagueNames = async (name: string) => {
+    const { fields } = await desk.get<RouteReply<'GET /desk/fields'>>('desk/fields')
+    const field = fields.find(({ name: known }) => known === '开业日' || known === '开店日')
+    await desk.write('PUT', `desk/fields/${field?.fieldId}`, { version: field?.version, field: { name, type: 'date', active: true, options: [] } })
+  }
+  const both = page.getByRole('dialog', { name: '同时有人改过' })
+  for (const [theirs, choice, left] of [
+    ['开张日', '用我的', '开店日'],
+    ['开门日', '用现在的', '开门日'],
+  ] as const) {
+    await page.getByRole('button', { name: choice === '用我的' ? /^开业日/ : /^开店日/ }).click()
+    const form = page.getByRole('dialog').first()
+    await colleagueNames(theirs)
+    await form.getByRole('textbox', { name: '名称' }).fill('开店日')
+    await save(page).click()
+    await expect(both).toContainText(theirs)
+    await both.getByRole('radio', { name: choice === '用我的' ? '我的改动' : '现在的' }).click()
+    await both.getByRole('button', { name: choice, exact: true }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page.getByRole('button', { name: new RegExp(`^${left}`) })).toBeVisible()
+  }
 })

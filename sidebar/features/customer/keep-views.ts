@@ -20,7 +20,8 @@ export function keepViews(current: ReturnType<typeof useCurrent>, bundle: Ref<Bu
     ([outcome]) => {
       if (!outcome || outcome.state === 'failed' || outcome.cached) return
       const { externalUserId } = outcome.host
-      if (!externalUserId) return
+      // the shelf is of whom the page was made for
+      if (!externalUserId || outcome.me.employeeId !== window.kebian?.boot.device?.employeeId) return
       const kept =
         bundle.value?.access === 'own'
           ? views.put({ id: externalUserId, customerId: bundle.value.customer.customerId, value: { me: outcome.me, bundle: bundle.value } })

@@ -26,11 +26,17 @@ interface Act {
   onConflict?: (current: unknown) => { theirs: string[]; mine: string[]; again: () => Promise<Done> }
 }
 
-export interface Conflict {
+interface Sides {
   by: string
   theirs: string[]
   mine: string[]
-  keepMine: () => Promise<boolean>
+}
+
+/** Nothing where it is put off. */
+type Choice = 'mine' | 'theirs' | undefined
+
+export interface Conflict extends Sides {
+  choose: (choice: Choice) => void
 }
 
 /** What two admins changed at once, until one of the two is chosen. */
@@ -47,29 +53,37 @@ export function useAct() {
   const cache = useQueryCache()
   const busy = shallowRef(false)
 
-  /** Resolves to whether it was stored. Never rejects. */
+  /** Resolves to whether the matter is settled: it was stored, or what a colleague made of it was chosen. Never rejects. */
   async function act(wanted: Act): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     const at = document.activeElement
+    const end = await attempt(wanted)
+    busy.value = false
+    await nextTick()
+    // a row that was moved has lost the focus of its arrow
+    if (at instanceof HTMLElement && at.isConnected && document.activeElement === document.body) at.focus()
+    if (typeof end === 'boolean') return end
+    const choice = await choiceOf(end)
+    return choice === 'mine' ? act({ ...wanted, run: end.again }) : choice === 'theirs'
+  }
+
+  /** @returns whether it was stored, or both sides where a colleague was first */
+  async function attempt({ run, text, name = '', onConflict }: Act): Promise<boolean | (Sides & { again: () => Promise<Done> })> {
     try {
-      const done = await wanted.run()
+      const done = await run()
       if (done.jobId) showNote({ tone: 'ok', text: words().desk.asking })
-      const accepted = !done.jobId || (await accept(done.jobId, wanted.name ?? ''))
+      const accepted = !done.jobId || (await accept(done.jobId, name))
       await refetch(cache, ALL)
-      if (accepted) showUndo({ text: wanted.text, undo: () => takeBack(done.changeId) })
+      if (accepted) showUndo({ text, undo: () => takeBack(done.changeId) })
       return accepted
     } catch (error) {
       await refetch(cache, ALL)
-      const sides = conflictOf(error) && wanted.onConflict?.(conflictOf(error)?.current)
-      if (!sides) showNote({ tone: 'danger', text: failureText(error) })
-      else conflict.value = { by: byOf(error), ...sides, keepMine: () => act({ ...wanted, run: sides.again }) }
+      const details = conflictOf(error)
+      const sides = details && onConflict?.(details.current)
+      if (sides) return { by: typeof details.by === 'string' ? details.by : '', ...sides }
+      showNote({ tone: 'danger', text: failureText(error) })
       return false
-    } finally {
-      busy.value = false
-      await nextTick()
-      // a row that was moved has lost the focus of its arrow
-      if (at instanceof HTMLElement && at.isConnected && document.activeElement === document.body) at.focus()
     }
   }
 
@@ -95,10 +109,18 @@ async function accept(jobId: string, name: string): Promise<boolean> {
   return end.state === 'done'
 }
 
-const byOf = (error: unknown): string => {
-  const by = conflictOf(error)?.by
-  return typeof by === 'string' ? by : ''
-}
+const choiceOf = ({ by, theirs, mine }: Sides): Promise<Choice> =>
+  new Promise((settle) => {
+    conflict.value = {
+      by,
+      theirs,
+      mine,
+      choose: (choice) => {
+        conflict.value = undefined
+        settle(choice)
+      },
+    }
+  })
 
 /** Why it was not done, as one sentence. */
 function failureText(error: unknown): string {

@@ -19,3 +19,10 @@ const hash = shallowRef(location.hash)
 addEventListener('hashchange', () => (hash.value = location.hash))
 
 export const usePlace = (): ComputedRef<Place> => computed(() => placeOf(hash.value))
+
+/** The address of a customer gives way to the one of the page as it opens, without a way back to it. */
+export function leaveCustomer(): void {
+  if (placeOf(location.hash).at !== 'customer') return
+  history.replaceState(history.state, '', '#/')
+  dispatchEvent(new HashChangeEvent('hashchange'))
+}

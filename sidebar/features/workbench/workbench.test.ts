@@ -59,6 +59,36 @@ describe('a customer opened from the list', () => {
     expect([current.home, current.externalUserId]).toEqual([undefined, 'wmOther'])
   })
 
+  it('does not come late into a chat that the page came back in', async () => {
+    const { current } = await open()
+    await go(LIST)
+    let answer = (): void => undefined
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    stubApi({
+      'GET /customers/:customerId': ({ params }) => held.then(() => bundleOf(params.customerId)),
+      'POST /context': () => ({ state: 'customer', me: ME, bundle: bundleOf(id('C9')) }),
+    })
+    await go(addressOf(id('C8')))
+    host.contact = 'wmOther'
+    await verifyContact()
+    answer()
+    await flushPromises()
+    expect([current.customerId, current.externalUserId, location.hash]).toEqual([id('C9'), 'wmOther', '#/'])
+  })
+
+  it('is left with its address when the chat changes, and does not come up beside the next one', async () => {
+    const { current } = await open()
+    host.contact = 'wmOther'
+    await verifyContact()
+    expect([current.customerId, location.hash]).toEqual([undefined, '#/'])
+  })
+
+  it('does not come up beside a chat from an address that was there before', async () => {
+    await open()
+    const { current } = await runOn(() => (useCurrent().adopt(stranger), { current: useCurrent(), follow: useFollowPlace() }))
+    expect([current.customerId, current.state, location.hash]).toEqual([undefined, 'unknown', '#/'])
+  })
+
   it('is not there when it is out of reach: the list says so', async () => {
     stubApi({ 'GET /customers/:customerId': () => refusal(404, 'not_found') })
     await go(LIST)
