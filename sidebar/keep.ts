@@ -20,9 +20,21 @@ export function keep(): Keeping {
   layOver.value = (bundle) => outbox.lay('bundle', bundle.customer.customerId, bundle)
   return {
     tell(employeeId) {
+      if (!outbox.mustStay && mustReload(employeeId)) return location.reload()
       outbox.begin(employeeId, kinds)
       for (const tell of drafts) tell(employeeId)
     },
     stuck: () => outbox.stuck.length,
   }
+}
+
+/**
+ * Somebody else has logged in meanwhile, and the page has the key of the first one: it has to be loaded anew. Only once for each, should something on the way
+ * keep the page: the entry in the browser's history remembers it.
+ */
+function mustReload(employeeId: string): boolean {
+  const owner = window.kebian?.boot.device?.employeeId
+  if (owner === undefined || owner === employeeId || history.state === employeeId) return false
+  history.replaceState(employeeId, '')
+  return true
 }

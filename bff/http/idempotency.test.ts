@@ -55,6 +55,16 @@ describe.each(['sqlite', 'postgres'] as const)('a write under an Idempotency-Key
     expect(two.body.event.actor.name).toBe('唐琪')
   })
 
+  it('is refused in the name of another employee than the session is of, and can be done by the right one under the same key', async () => {
+    const [key, before] = [ulid(), await notes()]
+    const { body } = await test.call('POST', '/api/context', { cookie: sales, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })
+    const write = (cookie: string) => test.call('POST', url, { cookie, key, as: body.me.employeeId, body: { text: '沈可写的' } })
+    const refused = await write(await test.signIn('tang_qi'))
+    expect([refused.status, refused.body.error.code, await notes()]).toEqual([409, 'other_employee', before])
+    const stored = await write(sales)
+    expect([stored.status, stored.body.event.actor.name, await notes()]).toEqual([200, body.me.name, before + 1])
+  })
+
   it('keeps nothing of a write that failed, so that the key can be used for the mended one', async () => {
     const key = ulid()
     const { body } = await test.call('POST', '/api/context', { cookie: sales, body: { entry: 'single_chat_tools', externalUserId: who.qiaojie } })

@@ -36,7 +36,13 @@ function byStatus(codes: readonly ErrorCode[]) {
 const IDEMPOTENCY_HEADER = {
   type: 'object',
   required: ['idempotency-key'],
-  properties: { 'idempotency-key': { type: 'string', description: 'a ULID; the same key gives the same answer and one effect, for 30 days' } },
+  properties: {
+    'idempotency-key': { type: 'string', description: 'a ULID; the same key gives the same answer and one effect, for 30 days' },
+    'kebian-employee': {
+      type: 'string',
+      description: 'in whose name it is written: refused with `other_employee` where the session is of another employee by now',
+    },
+  },
 }
 
 /** What any route may answer, whatever was asked of it. */
@@ -49,7 +55,7 @@ const errorsOf = ({ reach, effect, body, errors = [] }: RouteContract): ErrorCod
   ...(reach.includes('.') ? (['not_found'] as const) : []),
   ...(reach.endsWith('.write') ? (['read_only'] as const) : []),
   ...(reach === 'stage.write' || reach === 'admin' ? (['forbidden'] as const) : []),
-  ...(effect === 'key' ? (['key_reused'] as const) : []),
+  ...(effect === 'key' ? (['key_reused', 'other_employee'] as const) : []),
   ...(body ? (['too_large', 'unsupported_media'] as const) : []),
   ...errors,
 ]

@@ -11,6 +11,7 @@ import { expect, test } from '../fixtures/journey.ts'
 import { launchKillable } from '../fixtures/killable.ts'
 
 const me = 'shen_ke'
+const colleague = 'tang_qi'
 const chat = who.qiaojie
 const other = who.dengjun
 const w = zh.outbox
@@ -108,6 +109,45 @@ async function readable(folder: string, words: string[]): Promise<string[]> {
   }
   return found
 }
+
+test('what one employee writes is held while another one is logged in, in whatever tab, and is theirs afterwards', async ({
+  demo,
+  desk,
+  page,
+  context,
+  problems,
+}) => {
+  problems.expect(/409 \(Conflict\)/)
+  const text = '换了账号也不能记成别人的'
+  await desk.openChat(me, chat, { path: '/sidebar/#/follow' })
+  const beside = new Desk(await context.newPage(), demo.origin)
+  await beside.openChat(colleague, chat)
+  await note(page, text)
+  await expect(list(page)).toContainText(w.awaits.other_employee!)
+  await desk.comeBack()
+  await expect(list(page)).toContainText(text)
+  expect(stored(demo, text)).toBe(0)
+  await desk.signIn(me)
+  await list(page).getByRole('button', { name: w.retryAll }).click()
+  await expect(list(page)).toHaveCount(0)
+  const written = (await desk.timeline(chat)).filter(({ params }) => params.text === text)
+  expect(written.map(({ actor }) => actor?.name)).toEqual(['沈可'])
+})
+
+test('a page whose employee has been replaced is loaded anew for the one who is there now', async ({ demo, desk, page, context }) => {
+  await desk.openChat(me, chat, { path: '/sidebar/#/follow' })
+  await begin(page, '沈可没写完的')
+  const beside = new Desk(await context.newPage(), demo.origin)
+  await beside.signIn(colleague)
+  const loaded = page.waitForEvent('load')
+  await desk.switchTo(other)
+  await loaded
+  await desk.usable()
+  await expect(desk.name()).toBeVisible()
+  await note(page, '唐琪写的')
+  await expect.poll(() => stored(demo, '唐琪写的')).toBe(1)
+  await expect(page.getByText('沈可没写完的')).toHaveCount(0)
+})
 
 test('a day without a network: what is written shows, is kept over a reload, and is synced in order @desktop', async ({ demo, desk, page, problems }) => {
   problems.expect(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)

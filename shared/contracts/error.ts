@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   timed_out: 408,
   conflict: 409,
   key_reused: 409,
+  other_employee: 409,
   too_large: 413,
   unsupported_media: 415,
   refused: 422,

@@ -8,10 +8,12 @@ interface Input {
   body?: unknown
 }
 
-interface Options {
+export interface Options {
   signal?: AbortSignal
   /** Given by a caller that may repeat the call; otherwise made anew for each write. */
   idempotencyKey?: string
+  /** In whose name it is written, where that is not who the page was made for. */
+  employeeId?: string
   /** Milliseconds until the call counts as lost; 15,000 unless told. */
   timeoutMs?: number
 }
@@ -31,7 +33,11 @@ export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>
 
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
-  if (method !== 'GET') headers['idempotency-key'] = options.idempotencyKey ?? newKey()
+  if (method !== 'GET') {
+    headers['idempotency-key'] = options.idempotencyKey ?? newKey()
+    const employeeId = options.employeeId ?? window.kebian?.boot.device?.employeeId
+    if (employeeId) headers['kebian-employee'] = employeeId
+  }
 
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? 15_000)

@@ -388,7 +388,10 @@ const en: typeof zh = {
     mustStay: 'This device cannot keep what is not synced yet: leave the page open, it will sync when you are online.',
     states: { fresh: 'Saving', pending: 'To sync', retrying: 'Retrying', refused: 'Not saved' },
     whenOnline: 'syncs when you are online',
-    afterLogin: 'syncs after you sign in again',
+    awaits: {
+      unauthenticated: 'syncs after you sign in again',
+      other_employee: 'somebody else is signed in now; syncs once you are back',
+    } as Record<string, string>,
     attempt: (count) => `trying again, attempt ${count}`,
     of: (name, title) => `${name} · ${title}`,
     mend: 'Change',

@@ -354,7 +354,7 @@ const zh = {
     mustStay: '这台设备存不下还没提交的内容：先别关掉这个页面，联网后自动提交。',
     states: { fresh: '正在提交', pending: '待同步', retrying: '重试中', refused: '没写进' },
     whenOnline: '联网后自动提交',
-    afterLogin: '重新登录后自动提交',
+    awaits: { unauthenticated: '重新登录后自动提交', other_employee: '现在登录的是别的账号，换回您的账号后自动提交' } as Record<string, string>,
     attempt: (count: number) => `正在重试，第 ${count} 次`,
     of: (name: string, title: string) => `${name} · ${title}`,
     mend: '修改',

@@ -25,8 +25,8 @@ export interface RelationInput {
 export const relationKind: Kind<RelationInput, RouteReply<'PATCH /customers/:customerId/relation'>> = {
   name: 'relation',
   recordOf: ({ customerId }) => `relation ${customerId}`,
-  send: ({ id, customerId, input: { field, text, version } }) =>
-    api('PATCH /customers/:customerId/relation', { params: { customerId }, body: { version, [field]: text } }, { idempotencyKey: id }),
+  send: ({ customerId, input: { field, text, version } }, as) =>
+    api('PATCH /customers/:customerId/relation', { params: { customerId }, body: { version, [field]: text } }, as),
   shows: { bundle: (bundle, { input: { field, text } }) => (bundle.relation ? withRelation(bundle, { ...bundle.relation, [field]: text }) : bundle) },
   meets: (earlier, now) => (earlier.input.field !== now.input.field ? undefined : now.input.text === earlier.input.before ? 'cancels' : 'replaces'),
   follow: ({ input }, _answered, reply) => ({ ...input, version: (reply as { relation?: Relation }).relation?.version ?? input.version }),

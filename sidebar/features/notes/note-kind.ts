@@ -16,7 +16,7 @@ type Reply = RouteReply<'POST /customers/:customerId/notes'>
 export const noteKind: Kind<NoteBody, Reply> = {
   name: 'note',
   recordOf: ({ id }) => `note ${id}`,
-  send: ({ id, customerId, input }) => api('POST /customers/:customerId/notes', { params: { customerId }, body: input }, { idempotencyKey: id }),
+  send: ({ customerId, input }, as) => api('POST /customers/:customerId/notes', { params: { customerId }, body: input }, as),
   shows: { events: (events, entry) => [eventOf(entry), ...events] },
   settled({ id, customerId, input }, reply) {
     const cache = useQueryCache()

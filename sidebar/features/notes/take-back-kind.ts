@@ -20,9 +20,9 @@ interface TakeBackInput {
 export const takeBackKind: Kind<TakeBackInput, RouteReply<'POST /customers/:customerId/notes/:noteId/undo'>> = {
   name: 'take-back',
   recordOf: ({ of, input }) => `note ${of ?? input.noteId}`,
-  async send({ id, customerId, input: { noteId } }) {
+  async send({ customerId, input: { noteId } }, as) {
     if (!noteId) throw new ApiError('refused', 0, '', { reason: 'has_task' })
-    return api('POST /customers/:customerId/notes/:noteId/undo', { params: { customerId, noteId } }, { idempotencyKey: id })
+    return api('POST /customers/:customerId/notes/:noteId/undo', { params: { customerId, noteId } }, as)
   },
   shows: {
     events: (events, { of, input: { noteId }, refused }) =>

@@ -35,7 +35,7 @@ export interface Entry<Input = unknown> {
 export type EntryState = 'fresh' | 'pending' | 'retrying' | 'refused'
 
 /** Nothing gets through, or nothing more for now: the others need not be tried. */
-const STOPPING: FailureCode[] = ['network', 'unavailable', 'rate_limited', 'unauthenticated']
+const STOPPING: FailureCode[] = ['network', 'unavailable', 'rate_limited', 'unauthenticated', 'other_employee']
 /** The server stumbled over this one; it may be over by itself. */
 const STUMBLING: FailureCode[] = ['internal', 'wecom_failed', 'timed_out']
 /** So often the server may stumble over the same one. */
@@ -46,6 +46,9 @@ export function verdictOn({ code }: Failure, attempts: number): 'stop' | 'hold' 
   if (STOPPING.includes(code)) return 'stop'
   return STUMBLING.includes(code) && attempts < STUMBLES ? 'hold' : 'refuse'
 }
+
+/** Nothing but the login of the employee who made it helps. */
+export const awaitsLogin = ({ failure }: Entry): boolean => failure?.code === 'unauthenticated' || failure?.code === 'other_employee'
 
 export const failureOf = (error: unknown): Failure =>
   error instanceof ApiError ? { code: error.code, details: error.details } : { code: 'internal', details: {} }

@@ -1,4 +1,5 @@
 import type { RouteReply } from '../../../shared/contracts/index.ts'
+import type { Options } from '../../api/api.ts'
 import type { Bundle } from '../../head-start/outcome.ts'
 import type { Entry, EntryState } from './entry.ts'
 
@@ -13,14 +14,17 @@ export interface Shown {
 /** A method's type, so that a kind fits among kinds of other inputs. */
 export type Lay<Value, Input> = { lay(now: Value, entry: Entry<Input>): Value }['lay']
 
+/** What makes a request the one of its entry. */
+export type Signature = Required<Pick<Options, 'idempotencyKey' | 'employeeId'>>
+
 /** One sort of write. `Input` is what is kept of it, as JSON. */
 export interface Kind<Input, Reply> {
   /** Unique among all; it is kept with each entry. */
   name: string
   /** Entries about one record are sent in the order in which they were made. */
   recordOf(entry: Entry<Input>): string
-  /** Must send the same under the same id, always. @throws ApiError */
-  send(entry: Entry<Input>): Promise<Reply>
+  /** Must send the same under the same id, always. `as` goes along with each request: in whose name, under which key. @throws ApiError */
+  send(entry: Entry<Input>, as: Signature): Promise<Reply>
   /** How it shows before the server has it. */
   shows?: { [What in keyof Shown]?: Lay<Shown[What], Input> }
   /** What it does to an earlier one about the same record that has not left yet, or was refused. */

@@ -217,6 +217,17 @@ describe('the outbox', () => {
     expect(server.log).toEqual([])
   })
 
+  it('holds what another employee’s session must not write, and sends it once its own is back', async () => {
+    const { write, outbox, states } = await openPage()
+    server.refuse = 'other_employee'
+    expect(await write('a', 'one').done).toEqual({ at: 'waiting' })
+    write('b', 'two')
+    await vi.waitFor(() => expect(states()).toEqual(['one pending', 'two pending']))
+    server.refuse = undefined
+    outbox.retryAll()
+    await vi.waitFor(() => expect(server.log).toEqual(['a=one', 'b=two']))
+  })
+
   it('sends also what the device cannot keep, and says that the page must stay while it has to wait', async () => {
     const { outbox, write } = await openPage()
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore) {

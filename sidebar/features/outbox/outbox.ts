@@ -3,7 +3,7 @@ import { computed, onScopeDispose, shallowReactive, shallowRef, triggerRef, type
 import { SESSION_TOLD } from '../../api/api.ts'
 import { newKey } from '../../api/new-key.ts'
 import { alone, betweenPages } from './between-pages.ts'
-import { failureOf, verdictOn, type Entry, type EntryState, type Failure } from './entry.ts'
+import { awaitsLogin, failureOf, verdictOn, type Entry, type EntryState, type Failure } from './entry.ts'
 import { keptEntries } from './kept-entries.ts'
 import type { Kind, Kinds, Lay, Shown } from './kind.ts'
 import { watchJob, type JobEnd } from './watch-job.ts'
@@ -175,7 +175,7 @@ export const useOutbox = defineStore('outbox', () => {
 
   function pause(): void {
     tellWaiting()
-    if (!online.value || entries.value.some(({ failure }) => failure?.code === 'unauthenticated')) return
+    if (!online.value || entries.value.some(awaitsLogin)) return
     timer = setTimeout(() => void flush(), PAUSES_MS[Math.min(pauses++, PAUSES_MS.length - 1)])
   }
 
@@ -185,7 +185,7 @@ export const useOutbox = defineStore('outbox', () => {
     if (Date.now() - entry.at > OLD_MS) return refuse(entry, { code: 'too_old', details: {} })
     inFlight.add(entry.id)
     try {
-      await settle(kind, entry, (await kind.send(entry)) as Partial<unknown>)
+      await settle(kind, entry, (await kind.send(entry, { idempotencyKey: entry.id, employeeId: entry.employeeId })) as Partial<unknown>)
       return 'on'
     } catch (error) {
       const failure = failureOf(error)
@@ -265,7 +265,7 @@ export const useOutbox = defineStore('outbox', () => {
 
   function stateOf(entry: Entry): EntryState {
     if (entry.refused) return 'refused'
-    if (!online.value || entry.failure?.code === 'unauthenticated') return 'pending'
+    if (!online.value || awaitsLogin(entry)) return 'pending'
     if (entry.attempts > 0) return 'retrying'
     return waited.has(entry.id) ? 'pending' : 'fresh'
   }
@@ -278,7 +278,7 @@ export const useOutbox = defineStore('outbox', () => {
   const onVisible = () => document.visibilityState === 'visible' && goOn()
   const onSession = (event: Event) => {
     const isGood = (event as CustomEvent<boolean>).detail
-    if (isGood && !running && entries.value.some(({ failure, refused }) => !refused && failure?.code === 'unauthenticated')) void flush()
+    if (isGood && !running && entries.value.some((entry) => !entry.refused && entry.failure?.code === 'unauthenticated')) void flush()
   }
   addEventListener('online', goOn)
   addEventListener('offline', goOn)

@@ -54,9 +54,9 @@ export const versionAfter = (reply: unknown): number | undefined => (reply as Pa
 export const moveKind: Kind<MoveInput, Moved> = {
   name: 'move',
   recordOf: recordOfOpportunity,
-  send({ id, input: { opportunityId, version, stageId, lostReason, note } }) {
+  send({ input: { opportunityId, version, stageId, lostReason, note } }, as) {
     const body = { stageId, version, ...(lostReason && { lostReasonId: lostReason.lostReasonId }), ...(note && { note }) }
-    return api('POST /opportunities/:opportunityId/stage', { params: { opportunityId }, body }, { idempotencyKey: id })
+    return api('POST /opportunities/:opportunityId/stage', { params: { opportunityId }, body }, as)
   },
   shows: {
     bundle: (bundle, { at, input: { opportunityId, stageId, lostReason } }) =>

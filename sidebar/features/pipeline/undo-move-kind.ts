@@ -20,9 +20,9 @@ export interface UndoInput {
 export const undoMoveKind: Kind<UndoInput, Moved> = {
   name: 'undo-move',
   recordOf: recordOfOpportunity,
-  async send({ id, input: { moveId, version } }) {
+  async send({ input: { moveId, version } }, as) {
     if (!moveId) throw new ApiError('refused')
-    return api('POST /stage-moves/:moveId/undo', { params: { moveId }, body: { version } }, { idempotencyKey: id })
+    return api('POST /stage-moves/:moveId/undo', { params: { moveId }, body: { version } }, as)
   },
   shows: { bundle: (bundle, { input: { opportunityId, back } }) => withPlace(bundle, opportunityId, back) },
   follow: ({ of, input }, answered, reply) => ({

@@ -9,7 +9,7 @@ import type { Kind } from '../outbox/index.ts'
 export const recordKind: Kind<RouteInput<'POST /customers/:customerId/sends'>['body'], RouteReply<'POST /customers/:customerId/sends'>> = {
   name: 'send',
   recordOf: ({ id }) => `send ${id}`,
-  send: ({ id, customerId, input }) => api('POST /customers/:customerId/sends', { params: { customerId }, body: input }, { idempotencyKey: id }),
+  send: ({ customerId, input }, as) => api('POST /customers/:customerId/sends', { params: { customerId }, body: input }, as),
   settled: ({ customerId }) => void refetch(useQueryCache(), ['timeline', customerId]),
   title: () => words().outbox.record,
 }

@@ -16,9 +16,9 @@ const own = (tagId: string, name: string): TagChoice => ({ tagId, name, kind: 'p
 export const ownTagKind: Kind<{ name: string }, RouteReply<'POST /personal-tags'>> = {
   name: 'own-tag',
   recordOf: ({ customerId, input }) => `own tag ${customerId} ${input.name}`,
-  async send({ id, customerId, input: { name } }) {
-    const tag = await api('POST /personal-tags', { body: { name } }, { idempotencyKey: id })
-    await api('PUT /customers/:customerId/tags/:tagId', { params: { customerId, tagId: tag.tagId } })
+  async send({ customerId, input: { name } }, as) {
+    const tag = await api('POST /personal-tags', { body: { name } }, as)
+    await api('PUT /customers/:customerId/tags/:tagId', { params: { customerId, tagId: tag.tagId } }, { employeeId: as.employeeId })
     return tag
   },
   shows: { bundle: (bundle, { id, input: { name } }) => withTag(bundle, own(id, name), true) },

@@ -28,9 +28,9 @@ export function readTagsAgain(customerId: string): Promise<void> {
 export const tagKind: Kind<TagInput, RouteReply<'PUT /customers/:customerId/tags/:tagId'>> = {
   name: 'tag',
   recordOf: ({ customerId, input }) => tagRecord(customerId, input.choice.tagId),
-  send({ id, customerId, input: { choice, on } }) {
+  send({ customerId, input: { choice, on } }, as) {
     const params = { customerId, tagId: choice.tagId }
-    return api(on ? 'PUT /customers/:customerId/tags/:tagId' : 'DELETE /customers/:customerId/tags/:tagId', { params }, { idempotencyKey: id })
+    return api(on ? 'PUT /customers/:customerId/tags/:tagId' : 'DELETE /customers/:customerId/tags/:tagId', { params }, as)
   },
   shows: { bundle: (bundle, { input: { choice, on, order } }) => withTag(bundle, choice, on, order) },
   meets: (earlier, now) => (earlier.input.on === now.input.on ? 'replaces' : 'cancels'),

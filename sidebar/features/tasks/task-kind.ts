@@ -33,8 +33,7 @@ function readAgain(customerId: string, list = true): void {
 export const taskKind: Kind<TaskInput, Task> = {
   name: 'task',
   recordOf: ({ input }) => `task ${input.taskId}`,
-  send: ({ id, input: { taskId, state, version } }) =>
-    api('POST /tasks/:taskId/state', { params: { taskId }, body: { state, version } }, { idempotencyKey: id }),
+  send: ({ input: { taskId, state, version } }, as) => api('POST /tasks/:taskId/state', { params: { taskId }, body: { state, version } }, as),
   shows: {
     bundle: (bundle, { input: { taskId, state } }) => {
       const now = bundle.now.filter((row) => row.taskId !== taskId)

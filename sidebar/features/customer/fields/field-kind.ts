@@ -28,8 +28,8 @@ export interface FieldWrite {
 export const fieldKind: Kind<FieldWrite, RouteReply<Route>> = {
   name: 'field',
   recordOf: ({ customerId, input }) => `field ${customerId} ${input.field}`,
-  send: ({ id, customerId, input: { field, value, version } }) =>
-    api('PUT /customers/:customerId/fields/:fieldId', { params: { customerId, fieldId: field }, body: { version, value } }, { idempotencyKey: id }),
+  send: ({ customerId, input: { field, value, version } }, as) =>
+    api('PUT /customers/:customerId/fields/:fieldId', { params: { customerId, fieldId: field }, body: { version, value } }, as),
   shows: {
     bundle: (bundle, { input: { mine } }) => withField(bundle, mine),
   },
