@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/journey.ts'
 
 const me = 'fang_hui'
 const chat = who.yunshang
-const { failures, away } = zh
+const { failures, away, missing } = zh
 
 /** What the client does, and the page that it leads to. */
 const pages: { when: string; title: string; seat: Partial<HostSettings>; lateMs?: number }[] = [
@@ -91,7 +91,7 @@ test('a tab and a sheet whose code did not come say so, and come once the server
   for (const part of ['TagSheet', 'OrdersTab']) await page.route(`**/assets/${part}-*.js`, (route) => route.abort())
   await desk.openChat(me, chat)
   await page.getByRole('button', { name: '编辑标签' }).click()
-  await expect(page.getByRole('status').filter({ hasText: away.notLoaded })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: missing.notLoaded })).toBeVisible()
   await desk.tab('订单')
   const again = page.getByRole('button', { name: away.retry })
   await expect(again).toBeVisible()

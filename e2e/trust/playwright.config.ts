@@ -7,5 +7,6 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../.cache/trust',
   timeout: 120_000,
+  fullyParallel: true,
   projects: [{ name: 'phone', use: { viewport: { width: 375, height: 812 } } }],
 })

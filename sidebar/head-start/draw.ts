@@ -3,7 +3,7 @@ import { configureFormat, daysSince } from '../ui/moments.ts'
 import { tabOf } from '../tab-id.ts'
 import { bridge } from '../wecom/bridge.ts'
 import { cachedOutcome, orCached } from './cached-view.ts'
-import { firstScreenWords, type FirstScreenWords } from '../words/first-screen.ts'
+import { firstScreenWords, takeEnglish, type LaterWords } from '../words/first-screen.ts'
 import * as shared from './draw-shared.ts'
 import type { HeadStart } from './handle.ts'
 import { loadContext } from './load-context.ts'
@@ -25,6 +25,7 @@ const kebian = window.kebian as HeadStart
 const { boot, language } = kebian
 /** A host that says nothing for so long is not waited for with the skeleton. */
 const SILENT_MS = 100
+const wordsHere = language === 'en' ? fetchEnglish() : true
 let shown: Screen = { kind: 'loading' }
 let drawnFor = 0
 let drawnAs = ''
@@ -70,7 +71,17 @@ function show(outcome: Outcome): void {
   shown = screenOf(outcome)
   draw()
   Object.assign(kebian, { outcome, handOver })
-  afterFrame(() => loadMain(() => away({ kind: 'server', keyword: 'main', requestId: '' }, () => location.reload())))
+  afterFrame(() => loadMain(() => notLoaded('main')))
+}
+
+/** A part of the page did not come. A browser that failed to fetch a module fails it for the life of the page, so that is loaded again, once there is a server to do so. */
+function notLoaded(keyword: string): void {
+  away({ kind: 'server', keyword, requestId: '' }, () =>
+    fetch('/healthz').then(
+      () => location.reload(),
+      () => notLoaded(keyword),
+    ),
+  )
 }
 
 function screenOf(outcome: Outcome): Screen {
@@ -80,8 +91,8 @@ function screenOf(outcome: Outcome): Screen {
 
 /** What the device has of the customer, until the answer is there; not of one whom the page may have left by now. */
 async function drawCached(host: HostContext): Promise<void> {
-  const cached = await cachedOutcome(host)
-  if (!cached || kebian.outcome || kebian.cameBack || shown.kind !== 'loading') return
+  const [cached, complete] = await Promise.all([cachedOutcome(host), wordsHere])
+  if (!cached || !complete || kebian.outcome || kebian.cameBack || shown.kind !== 'loading') return
   shown = screenOf(cached)
   draw()
   document.addEventListener('visibilitychange', drop)
@@ -133,6 +144,7 @@ async function again(): Promise<void> {
 
 /** Shows an answer, unless the page has been away meanwhile and come back in another chat. */
 async function settle(outcome: Outcome): Promise<void> {
+  if (!(await wordsHere)) return notLoaded('words')
   if (outcome.state === 'failed' && !kebian.cameBack) return show(await orCached(outcome))
   if (!kebian.cameBack || outcome.state === 'failed') return show(outcome)
   kebian.cameBack = false
@@ -151,20 +163,17 @@ configureFormat({ language, timeZone: boot.timeZone })
 addEventListener('hashchange', redraw)
 addEventListener('resize', redraw)
 Object.assign(kebian.shared, shared)
-if (language === 'en') fetchEnglish().then(begin, begin)
-else begin()
+// open by the time the host answers
+void openDevice()
+void kebian.host?.then(drawWaiting, () => {})
+void kebian.host?.then(drawCached, () => {})
+setTimeout(drawWaiting, SILENT_MS)
+void kebian.asked.then(settle)
 
-function begin(): void {
-  // open by the time the host answers
-  void openDevice()
-  void kebian.host?.then(drawWaiting, () => {})
-  void kebian.host?.then(drawCached, () => {})
-  setTimeout(drawWaiting, SILENT_MS)
-  void kebian.asked.then(settle)
-}
-
-/** Beside the one request, so that the others need not carry it. */
-async function fetchEnglish(): Promise<void> {
-  const english = (await import(/* @vite-ignore */ assets().english)) as { default: FirstScreenWords }
-  firstScreenWords.en = english.default
+/** Beside the one request, so that readers of Chinese need not carry it. Whether it came: without it there is nothing to show but that. */
+function fetchEnglish(): Promise<boolean> {
+  return import(/* @vite-ignore */ assets().english).then(
+    (english: { default: LaterWords }) => (takeEnglish(english.default), true),
+    () => false,
+  )
 }

@@ -5,10 +5,10 @@ import './simulator.css'
 import App from './App.vue'
 import { configureFormat } from '../ui/format.ts'
 import english from '../words/first-screen.en.ts'
-import { firstScreenWords } from '../words/first-screen.ts'
+import { takeEnglish } from '../words/first-screen.ts'
 import { language, words } from './words.ts'
 
-firstScreenWords.en = english
+takeEnglish(english)
 configureFormat({ language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
 document.documentElement.lang = language
 document.title = words.title

@@ -687,7 +687,7 @@ const en: typeof zh = {
       kindSet: (name: string, kind: string) => `${name}: now ${kind}`,
       supervisors: 'Supervisors',
       supervisorsWhy: 'Heads of departments in WeCom. Change them there.',
-      leads: (teams: string) => `Leads ${teams}`,
+      leads: (teams: string[]) => `Leads ${teams.join(', ')}`,
       noSupervisors: 'WeCom names no heads of departments yet.',
     },
     settings: {
@@ -727,7 +727,7 @@ const en: typeof zh = {
         admin_added: (n) => `Made ${n.name} an admin`,
         admin_removed: (n) => `Removed the admin ${n.name}`,
         team_kind_set: (n) => `Changed the kind of the team “${n.name}”`,
-        days_set: () => 'Changed how long records are kept',
+        days_set: (n) => `Changed how long “${n.name}” is kept`,
       } as Record<string, (names: Record<string, string>) => string>,
       lines: {
         added: (name: string) => `Added “${name}”`,

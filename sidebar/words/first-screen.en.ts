@@ -1,22 +1,10 @@
-import type { FirstScreenWords } from './first-screen.ts'
+import type { LaterWords } from './first-screen.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** The first screen in English. Imports nothing that runs: it is a file of its own. */
-const en: FirstScreenWords = {
-  tabs: {
-    nav: 'Main',
-    tools: 'Tools',
-    customer: 'Customer',
-    scripts: 'Scripts',
-    materials: 'Materials',
-    orders: 'Orders',
-    follow: 'Follow-up',
-    items: (count) => `${count} items`,
-    stuck: (count) => `${count} to sync`,
-  },
+/** The first screen in English, without the words that are needed at once. Imports nothing that runs: it is a file of its own. */
+const en: LaterWords = {
   customer: {
-    loading: 'Loading the customer',
     noName: 'Unnamed customer',
     wechat: '@WeChat',
     days: (count) => (count > 0 ? `${count} d` : 'today'),
@@ -41,7 +29,7 @@ const en: FirstScreenWords = {
     description: 'Description · synced to WeCom',
     phone: 'Phone',
     edit: 'Edit',
-    editField: (name) => `Edit ${name}`,
+    editField: (name, value) => `Edit ${name}: ${value}`,
     add: 'Add',
     empty: 'Not filled in',
     copy: (name) => `Copy ${name}`,
@@ -102,13 +90,9 @@ const en: FirstScreenWords = {
     spanHours: (count) => `${count} h`,
     spanMinutes: (count) => `${count} min`,
   },
-  away: {
-    title: 'The Kebian server does not answer',
-    why: 'Your network or the server may be down. We try again in 10 seconds.',
-    retry: 'Try now',
+  missing: {
     stale: (online, time) => `${online ? 'The server does not answer' : 'No network'}. This is as of ${time}; changes are kept on this device.`,
     notLoaded: 'Not loaded: the network or the server may be down. Try again when online.',
-    request: (id) => `Request ${id}`,
   },
 }
 

@@ -1,6 +1,6 @@
 /**
- * Words of the first screen, and of the page for a server that is away and so cannot send any. The Chinese ones travel inside the HTML, the English ones
- * are `first-screen.en.ts`, a file of their own that is fetched beside the one request. All other words are in `zh-CN.ts` and `en.ts`.
+ * Words of the first screen, and of the page for a server that is away and so cannot send any. They travel inside the HTML; of the English ones only those that
+ * are needed at once do, the others are `first-screen.en.ts`, a file of their own that is fetched beside the one request. All other words are in `zh-CN.ts` and `en.ts`.
  */
 const zh = {
   tabs: {
@@ -14,8 +14,11 @@ const zh = {
     items: (count: string) => `${count} 项`,
     stuck: (count: string) => `${count} 项待同步`,
   },
-  customer: {
+  skeleton: {
     loading: '正在加载客户资料',
+    fields: '资料',
+  },
+  customer: {
     noName: '未命名的客户',
     wechat: '@微信',
     days: (count: number) => (count > 0 ? `${count} 天` : '今天'),
@@ -40,7 +43,7 @@ const zh = {
     description: '描述 · 同步到企业微信',
     phone: '手机',
     edit: '编辑',
-    editField: (name: string) => `编辑${name}`,
+    editField: (name: string, value: string) => `编辑${name}：${value}`,
     add: '添加',
     empty: '未填写',
     copy: (name: string) => `复制${name}`,
@@ -105,9 +108,11 @@ const zh = {
     title: '客边的服务器没有回应',
     why: '您的网络或服务器可能断了，10 秒后自动再试。',
     retry: '现在重试',
+    request: (id: string) => `请求号 ${id}`,
+  },
+  missing: {
     stale: (online: boolean, time: string) => `${online ? '服务器没有回应' : '没有网络'}。这是${time} 的资料，改动会先存在本机。`,
     notLoaded: '没加载出来：您的网络或服务器可能断了。联网后再试。',
-    request: (id: string) => `请求号 ${id}`,
   },
 }
 
@@ -115,5 +120,38 @@ export type FirstScreenWords = typeof zh
 
 export type Language = 'zh-CN' | 'en'
 
-/** English stands in the place of Chinese once it was fetched, see `head-start/draw.ts`. */
-export const firstScreenWords: Record<Language, FirstScreenWords> = { 'zh-CN': zh, en: zh }
+/** Of the English ones: what is shown before the others are there, and instead of them when they do not come. */
+type AtOnce = Pick<FirstScreenWords, 'tabs' | 'skeleton' | 'away'>
+
+const en: AtOnce = {
+  tabs: {
+    nav: 'Main',
+    tools: 'Tools',
+    customer: 'Customer',
+    scripts: 'Scripts',
+    materials: 'Materials',
+    orders: 'Orders',
+    follow: 'Follow-up',
+    items: (count) => `${count} items`,
+    stuck: (count) => `${count} to sync`,
+  },
+  skeleton: {
+    loading: 'Loading the customer',
+    fields: 'Profile',
+  },
+  away: {
+    title: 'The Kebian server does not answer',
+    why: 'Your network or the server may be down. We try again in 10 seconds.',
+    retry: 'Try now',
+    request: (id) => `Request ${id}`,
+  },
+}
+
+export type LaterWords = Omit<FirstScreenWords, keyof AtOnce>
+
+/** The English ones are whole once `takeEnglish` has been called, see `head-start/draw.ts`; nothing else than skeletons and the page for a server that is away comes before. */
+export const firstScreenWords: Record<Language, FirstScreenWords> = { 'zh-CN': zh, en: en as FirstScreenWords }
+
+export function takeEnglish(later: LaterWords): void {
+  Object.assign(en, later)
+}

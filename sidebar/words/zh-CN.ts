@@ -641,7 +641,7 @@ const zh = {
       kindSet: (name: string, kind: string) => `${name} 现在是${kind}团队`,
       supervisors: '主管',
       supervisorsWhy: '来自企业微信里的部门负责人，在企业微信里改。',
-      leads: (teams: string) => `负责 ${teams}`,
+      leads: (teams: string[]) => `负责 ${teams.join('、')}`,
       noSupervisors: '企业微信里还没有设部门负责人。',
     },
     settings: {
@@ -680,7 +680,7 @@ const zh = {
         admin_added: (n) => `让 ${n.name} 成为管理员`,
         admin_removed: (n) => `移除了管理员 ${n.name}`,
         team_kind_set: (n) => `改了团队「${n.name}」的类型`,
-        days_set: () => '改了保留时间',
+        days_set: (n) => `改了「${n.name}」的保留时间`,
       } as Record<string, (names: Record<string, string>) => string>,
       lines: {
         added: (name: string) => `加了「${name}」`,

@@ -42,7 +42,7 @@ function editable<N>(view: View<N>, { access }: Bundle, field: string, name: str
       {
         type: 'button',
         class: 'fd-edit',
-        'aria-label': `${words.customer.editField(name)}：${value || words.customer.empty}`,
+        'aria-label': words.customer.editField(name, value || words.customer.empty),
         onClick: () => on.edit?.(field),
       },
       [text, wide && icon(h, 'edit', 's')],

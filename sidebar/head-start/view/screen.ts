@@ -62,7 +62,7 @@ function followColumn<N>(view: View<N>, openTasks: number): N | false {
 function stale<N>({ h, words, now }: View<N>, since: number): N {
   return h('div', { key: 'stale', class: 'banner warn', role: 'status' }, [
     icon(h, 'plug', 's'),
-    h('span', { class: 'grow' }, [words.away.stale(navigator.onLine, moment(since, now))]),
+    h('span', { class: 'grow' }, [words.missing.stale(navigator.onLine, moment(since, now))]),
   ])
 }
 

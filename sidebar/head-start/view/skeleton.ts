@@ -4,7 +4,7 @@ import type { View } from './view.ts'
 
 /** The header's twin: the same 97 px. */
 export function headerSkeleton<N>({ h, words }: View<N>): N {
-  return h('header', { class: 'ch', 'aria-busy': 'true', 'aria-label': words.customer.loading }, [
+  return h('header', { class: 'ch', 'aria-busy': 'true', 'aria-label': words.skeleton.loading }, [
     h('div', { class: 'ch-top' }, [
       h('i', { class: 'sk av big' }),
       h('div', { class: 'ch-id' }, [h('i', { class: 'sk w140 h16' }), h('i', { class: 'sk w180 h12' })]),
@@ -24,7 +24,7 @@ export function customerSkeleton<N>(view: View<N>): N[] {
         [1, 2, 3].map((key) => h('li', { key: String(key) }, [h('span', { class: 'ic' }, [h('i', { class: 'sk dot' })]), lines(h)])),
       ),
     ]),
-    card(view, words.customer.fields, undefined, [
+    card(view, words.skeleton.fields, undefined, [
       h(
         'div',
         { class: 'fields' },
