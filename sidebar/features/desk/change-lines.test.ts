@@ -22,7 +22,7 @@ describe('what differs between two states of a record', () => {
 
   it('names a value before and after, and no id', () => {
     expect(changeLines('sales', 'service')).toEqual(['销售 → 客服'])
-    expect(changeLines(30, { value: 90, version: 2 })).toEqual(['30 → 90'])
+    expect(changeLines(30, { value: 90, version: 2 })).toEqual(['30 天 → 90 天'])
     expect(changeLines(['01A', '01B'], ['01B', '01A'])).toEqual([])
   })
 })

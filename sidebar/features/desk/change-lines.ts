@@ -57,10 +57,11 @@ function listLines(before: Part[], after: Part[]): string[] {
   ]
 }
 
-/** A name, a kind or a number, but no id and no list of them. */
+/** A name, a kind or a number of days, but no id and no list of them. */
 function plain(value: unknown): string {
   const { kinds } = words().desk.roles
   if (isJson(value) && 'value' in value) return plain(value.value)
   if (value === 'sales' || value === 'service') return kinds[value]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  if (typeof value === 'number') return words().desk.settings.days(value)
+  return typeof value === 'string' ? value : ''
 }
