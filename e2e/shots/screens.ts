@@ -1,5 +1,37 @@
 import type { Page } from '@playwright/test'
 import type { HostSettings } from '../../sidebar/simulator/host/types.ts'
+import {
+  conflictAtDesk,
+  deskAdd,
+  deskHere,
+  deskRow,
+  editField,
+  failure,
+  findNobody,
+  here,
+  listed,
+  loseServer,
+  moveAtDesk,
+  moveStage,
+  ofTeam,
+  open,
+  openChat,
+  openFrame,
+  openLost,
+  openSheet,
+  press,
+  pressKey,
+  refuseApi,
+  refuseTag,
+  retireStage,
+  revealPhone,
+  scrollColumn,
+  seek,
+  seekCustomer,
+  sendFirst,
+  usable,
+  writeNote,
+} from './acts.ts'
 
 export interface Screen {
   /** Of the file. */
@@ -36,103 +68,9 @@ const gone = '邓总 建材'
 const desk = { width: 1280, height: 800 }
 const phone = { width: 375, height: 812 }
 const tab = (name: string) => `/sidebar/#/${name}`
-const here = (page: Page) => page.locator('.ch-name').waitFor()
-const failure = (page: Page) => page.locator('#failure').waitFor()
-const listed = (page: Page) => page.locator('.customer-row').first().waitFor()
-const press = (selector: string) => (page: Page) => page.locator(selector).first().click()
-/** The wheel has taken effect, where there is anything to scroll. */
-const scrolled = `new Promise((resolve) => {
-  const column = document.querySelector('main.scroll')
-  const look = () => (column.scrollTop > 0 || column.scrollHeight <= column.clientHeight ? resolve() : requestAnimationFrame(look))
-  look()
-})`
-/** With the mouse over the column, as the wheel turns what is under it. */
-const scrollColumn = async (page: Page) => {
-  await page.locator('main.scroll').hover()
-  await page.mouse.wheel(0, 500)
-  await page.evaluate(scrolled)
-}
-/** Presses, and waits for what the sheet is about. */
-const openSheet = (selector: string, content: string) => async (page: Page) => {
-  await press(selector)(page)
-  await page.getByRole('dialog').locator(content).first().waitFor()
-}
-/** Vue has taken over, and what a press asks for has come. */
-const usable = (page: Page) => page.locator('.toast-place').waitFor({ state: 'attached' })
-const editField = (name: string) => async (page: Page) => {
-  await press(`[aria-label^="编辑${name}"]`)(page)
-  await page.locator('.field-editor .control > *').first().waitFor()
-}
-const revealPhone = async (page: Page) => {
-  await press('[aria-label^="显示 138"]')(page)
-  await page.locator('a.id').scrollIntoViewIfNeeded()
-}
-const seek = (text: string, shown: string) => async (page: Page) => {
-  await page.getByRole('combobox').first().fill(text)
-  await page.locator(shown).first().waitFor()
-}
-const ofTeam = async (page: Page) => {
-  await page.getByRole('radio', { name: /^(团队|Team)/ }).click()
-  await page
-    .getByText(/负责人|Owner/)
-    .first()
-    .waitFor()
-}
-const findNobody = async (page: Page) => {
-  await page.getByRole('textbox').fill('量子火箭')
-  await page.getByText(/没找到「|Nothing for/).waitFor()
-}
-const open = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
-const openLost = async (page: Page) => {
-  await openSheet('button.stage', '.days')(page)
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^(标为流失|Mark as lost)/ })
-    .click()
-  await page.getByRole('dialog').getByRole('radio').first().click()
-}
-const moveStage = async (page: Page) => {
-  await openSheet('button.stage', '.days')(page)
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^(移到「|Move to )/ })
-    .last()
-    .click()
-  await page
-    .getByRole('status')
-    .filter({ hasText: /已移到|Moved to/ })
-    .waitFor()
-}
-const refuseTag = async (page: Page) => {
-  await page.request.put(new URL('/simulator/api/faults', page.url()).href, {
-    data: { faults: [{ call: 'externalcontact/mark_tag', effect: 'errcode', value: 84061 }] },
-  })
-  await openSheet('.card:has(.tgs) .more', '.group button')(page)
-  await page.getByRole('dialog').locator('[aria-pressed=false]').first().click()
-  await page.getByRole('dialog').getByRole('alert').waitFor()
-}
-const writeNote = async (page: Page) => {
-  const composer = page.getByRole('region', { name: /^(记一笔|New note)$/ })
-  await composer.getByRole('button', { name: /^(点一下结果就能记|Tap an outcome)/ }).click()
-  await composer.getByRole('button', { name: /^(比价中|Comparing prices)$/ }).click()
-  await composer.getByRole('textbox', { name: /^(记一笔|New note)$/ }).fill('250g × 12, 3/kg')
-  await composer.getByRole('button', { name: /^(明天上午|Tomorrow morning)$/ }).click()
-}
-const sendFirst = async (page: Page) => {
-  await page.locator('.script-row .send').first().click()
-  await page
-    .getByText(/^(没有(发出|发送)：|Not sent)/)
-    .first()
-    .waitFor()
-}
-const openChat = press('.conv li button')
-const openFrame = async (page: Page) => {
-  await openChat(page)
-  await page.getByRole('button', { name: /^(客边|Kebian)$/ }).click()
-  await page.frameLocator('iframe').locator('.ch-name').waitFor()
-}
-const refuseApi = (status: number, code: string) => (page: Page) =>
-  page.route('**/api/context', (route) => route.fulfill({ status, json: { error: { code, message: 'as told', requestId: 'req-shots' } } }))
+const outside = { entry: 'normal' } as const
+/** A section of the desk, as an admin has it. */
+const atDesk = (section: string) => ({ userId: 'gu_yuan', path: tab(`desk${section}`), host: outside, ready: deskHere })
 
 /** Every screen and state, one line each. */
 export const screens: Screen[] = [
@@ -143,7 +81,7 @@ export const screens: Screen[] = [
   { name: 'customer-english', contact: tea, language: 'en', ready: here },
   { name: 'customer-one-way', contact: gone, ready: here },
   { name: 'customer-narrow', contact: tea, size: { width: 320, height: 640 }, ready: here },
-  { name: 'edit-remark', contact: tea, ready: here, prepare: press('.fd-edit') },
+  { name: 'edit-remark', contact: tea, ready: usable, prepare: press('.fd.w .fd-edit') },
   { name: 'tag-sheet', contact: tea, ready: here, prepare: openSheet('.card:has(.tgs) .more', '.group button') },
   { name: 'tag-refused', contact: gone, ready: here, prepare: refuseTag },
   { name: 'fields-sheet', contact: tea, ready: usable, prepare: openSheet('.card:has(.fields) .more', 'dl') },
@@ -183,24 +121,48 @@ export const screens: Screen[] = [
   { name: 'stage-moved', contact: milk, ready: here, prepare: moveStage },
   { name: 'send-cancelled', contact: tea, path: tab('scripts'), host: { faults: [{ kind: 'cancel', nth: 1 }] }, ready: here, prepare: sendFirst },
   { name: 'send-other-customer', contact: tea, switchesTo: milk, path: tab('scripts'), ready: here, prepare: sendFirst },
+  { name: 'customer-stale', contact: tea, ready: usable, prepare: loseServer, unanswered: true },
+  { name: 'keys', contact: tea, ready: usable, prepare: pressKey('?') },
   { name: 'unknown-customer', host: { externalUserId: 'wmNobodyKnowsThisOne0000000000' } },
   { name: 'in-a-group', host: { entry: 'group_chat_tools', chatId: 'wrShots' } },
-  { name: 'my-customers', host: { entry: 'normal' }, ready: listed },
-  { name: 'team-customers', userId: 'fang_hui', host: { entry: 'normal' }, ready: listed, prepare: ofTeam },
-  { name: 'customers-nothing-found', host: { entry: 'normal' }, ready: listed, prepare: findNobody },
-  { name: 'customer-from-the-list', host: { entry: 'normal' }, ready: listed, prepare: press('.customer-row') },
+  { name: 'my-customers', host: outside, ready: listed },
+  { name: 'team-customers', userId: 'fang_hui', host: outside, ready: listed, prepare: ofTeam },
+  { name: 'customers-found', host: outside, ready: listed, prepare: seekCustomer('店') },
+  { name: 'customers-nothing-found', host: outside, ready: listed, prepare: findNobody },
+  { name: 'customer-from-the-list', host: outside, ready: listed, prepare: press('.customer-row') },
   {
     name: 'supervisor-preview',
     userId: 'fang_hui',
-    host: { entry: 'normal' },
+    host: outside,
     ready: listed,
     prepare: async (page) => (await ofTeam(page), await press('.customer-row')(page), await here(page)),
   },
-  { name: 'me', path: tab('me'), host: { entry: 'normal' }, ready: (page) => page.getByRole('switch').waitFor() },
+  { name: 'me', path: tab('me'), host: outside, ready: (page) => page.getByRole('switch').waitFor() },
+  { name: 'desk', ...atDesk('') },
+  { name: 'desk-pipelines', ...atDesk('/pipelines') },
+  { name: 'desk-pipeline', ...atDesk('/pipelines'), prepare: deskRow(0) },
+  { name: 'desk-stage', ...atDesk('/pipelines'), prepare: deskRow(1) },
+  { name: 'desk-stage-retire', ...atDesk('/pipelines'), prepare: retireStage },
+  { name: 'desk-stage-new', ...atDesk('/pipelines'), prepare: deskAdd(0) },
+  { name: 'desk-fields', ...atDesk('/fields') },
+  { name: 'desk-field', ...atDesk('/fields'), prepare: deskRow(0) },
+  { name: 'desk-field-new', ...atDesk('/fields'), prepare: deskAdd(0) },
+  { name: 'desk-tags', ...atDesk('/tags') },
+  { name: 'desk-tag-group', ...atDesk('/tags'), prepare: deskRow(0) },
+  { name: 'desk-tag-new', ...atDesk('/tags'), prepare: deskAdd(0) },
+  { name: 'desk-roles', ...atDesk('/roles') },
+  { name: 'desk-admin-new', ...atDesk('/roles'), prepare: deskAdd(0) },
+  { name: 'desk-settings', ...atDesk('/settings') },
+  { name: 'desk-days', ...atDesk('/settings'), prepare: deskRow(0) },
+  { name: 'desk-undo', ...atDesk('/pipelines'), prepare: moveAtDesk },
+  { name: 'desk-conflict', ...atDesk('/settings'), prepare: conflictAtDesk },
+  { name: 'desk-changes', ...atDesk('/changes') },
+  { name: 'desk-not-admin', ...atDesk('/pipelines'), userId: 'shen_ke', ready: (page) => page.locator('.desk .void').waitFor() },
   { name: 'outside-wecom', host: 'none', ready: failure },
   { name: 'signature-refused', host: { faults: [{ kind: 'refuse_signature', why: 'url' }] }, ready: failure },
   { name: 'no-permission', host: { faults: [{ kind: 'no_permission' }] }, ready: failure },
   { name: 'not-in-range', userId: 'qin_shu', ready: failure },
+  { name: 'wecom-too-old', host: { unsupported: ['getContext'] }, ready: failure },
   { name: 'wecom-silent', host: { faults: [{ kind: 'never_answer' }] }, ready: failure },
   { name: 'session-expired', before: refuseApi(401, 'unauthenticated'), ready: failure },
   { name: 'server-broken', before: refuseApi(500, 'internal'), ready: failure },
@@ -215,6 +177,7 @@ export const screens: Screen[] = [
     size: desk,
     prepare: async (page) => (await openChat(page), await open(/扮演客户|Be the customer/)(page)),
   },
+  { name: 'simulator-adding', path: '/simulator/', size: desk, prepare: async (page) => (await openChat(page), await press('[aria-expanded=false].ib')(page)) },
   { name: 'simulator-phone', path: '/simulator/', size: phone },
   { name: 'simulator-phone-chat', path: '/simulator/', size: phone, prepare: openChat },
   { name: 'simulator-phone-sidebar', path: '/simulator/', size: phone, prepare: openFrame },
