@@ -24,6 +24,8 @@ export const TimelineEvent = Type.Object({
   task: Type.Optional(Type.Object({ taskId: Id, version: Version })),
   /** On a note that the employee who asks wrote and may still take back. */
   noteId: Type.Optional(Id),
+  /** Beside `noteId`: the Idempotency-Key under which it was written. */
+  clientKey: Type.Optional(Type.String()),
 })
 
 const Task = Type.Object({

@@ -11,7 +11,7 @@ describe.each(['sqlite', 'postgres'] as const)('notes, tasks and the timeline on
   let customerId: string
 
   const bundle = async (cookie = sales) => (await test.call('GET', `/api/customers/${customerId}`, { cookie })).body
-  const write = (body: object, cookie = sales) => test.call('POST', `/api/customers/${customerId}/notes`, { cookie, body })
+  const write = (body: object, key = ulid()) => test.call('POST', `/api/customers/${customerId}/notes`, { cookie: sales, body, key })
   const timeline = (query = '', cookie = sales) => test.call('GET', `/api/customers/${customerId}/timeline${query}`, { cookie })
   const tasks = async () => (await test.call('GET', `/api/customers/${customerId}/tasks`, { cookie: sales })).body.tasks
   const setState = (taskId: string, state: string, version: number, cookie = sales) =>
@@ -126,7 +126,9 @@ describe.each(['sqlite', 'postgres'] as const)('notes, tasks and the timeline on
       at(new Date().toISOString())
       await start(who.qiaojie)
       const before = (await timeline()).body
-      const { event } = (await write({ outcome: '已报价' })).body
+      const clientKey = ulid()
+      const { event } = (await write({ outcome: '已报价' }, clientKey)).body
+      expect(event.clientKey).toBe(clientKey)
       expect((await timeline('?limit=1')).body.events).toEqual([event])
       wait(10 * MINUTE)
       const key = ulid()

@@ -52,7 +52,7 @@ export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall
     },
     now,
   )
-  return { event: { ...event, actorName: me.name }, task: task && { ...task, assigneeName: me.name } }
+  return { event: { ...event, actorName: me.name, clientKey: key }, task: task && { ...task, assigneeName: me.name } }
 }
 
 /** A note without the space around its words, nor those that were only space. */

@@ -21,6 +21,8 @@ type EventRow = Pick<Tables['timelineEvents']['$inferSelect'], 'id' | 'kind' | '
   taskVersion?: number | null
   /** What was sent in the place of the script's text. */
   text?: string | null
+  /** Of the note, see `notes.clientKey`. */
+  clientKey?: string | null
 }
 
 /** Who reads it, and when. */
@@ -42,6 +44,7 @@ export async function readTimeline(call: Pick<ReadCall, 'read' | 'tables' | 'sub
       actorName: employees.name,
       taskVersion: tasks.version,
       text: sendRecords.text,
+      clientKey: notes.clientKey,
     })
     .from(timelineEvents)
     .leftJoin(employees, eq(employees.id, timelineEvents.actorId))
@@ -75,7 +78,7 @@ function olderThan({ timelineEvents }: Tables, cursor: string): SQL | undefined 
 
 /** An event as one employee gets it at that moment: what they could do about it depends on both. */
 export const presentEvent = (row: EventRow, { me, now }: Reading): Static<typeof TimelineEvent> => {
-  const { id, kind, code, params, refId, occurredAt, actorId, actorName, taskVersion, text } = row
+  const { id, kind, code, params, refId, occurredAt, actorId, actorName, taskVersion, text, clientKey } = row
   const takeBack = kind === 'note' && actorId === me.employeeId && !params.next && mayBeTakenBack(occurredAt, now)
   return {
     eventId: id,
@@ -85,6 +88,6 @@ export const presentEvent = (row: EventRow, { me, now }: Reading): Static<typeof
     occurredAt: occurredAt.toISOString(),
     ...(actorId && actorName !== null && { actor: { employeeId: actorId, name: actorName } }),
     ...(refId && taskVersion && { task: { taskId: refId, version: taskVersion } }),
-    ...(refId && takeBack && { noteId: refId }),
+    ...(refId && takeBack && { noteId: refId, ...(clientKey && { clientKey }) }),
   }
 }
