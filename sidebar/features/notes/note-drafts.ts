@@ -11,8 +11,8 @@ export interface NoteDraft {
   open: boolean
   outcome: string
   text: string
-  /** The choice and the moment it meant when it was tapped, ISO 8601. */
-  due?: { key: QuickDue; at: string }
+  /** The moment that was chosen, ISO 8601, and the choice that meant it when it was tapped, where that is known. */
+  due?: { key?: QuickDue; at: string }
   nextTitle: string
   saving: boolean
   /** The note that was made of it, while neither the device nor the server has it, and what that says: the same again is not another note. */
@@ -52,6 +52,7 @@ export const useNoteDrafts = defineStore('note-drafts', () => {
     draft.open = true
     draft.outcome ||= outcome
     draft.text = [text, draft.text].filter(Boolean).join('\n')
+    draft.due ??= next && { at: next.dueAt }
     draft.nextTitle ||= next?.title ?? ''
   }
 

@@ -126,18 +126,23 @@ describe('the note composer', () => {
     expect(document.querySelector('textarea')).toBeNull()
   })
 
-  it('puts the words of a refused note back to where they can be changed, and they are stored anew', async () => {
+  it('puts a refused note back to where it can be changed, with its next step, and it is stored anew', async () => {
     let mine = false
     const calls = stubApi({ ...base, 'POST /customers/:customerId/notes': () => (mine ? { event: event('N1') } : refusal(403, 'read_only')) })
     await mountOn(FollowTab, {})
     await press('点一下结果就能记，也可以写两句')
     await write('给同事的客户')
+    await press('明天上午')
+    const next = document.querySelector('input')
+    if (next) next.value = '寄三款样品'
+    next?.dispatchEvent(new Event('input'))
     await press('记下')
     expect(toast.value?.text).toContain('没有记下：您现在不是这位客户的跟进人')
     expect(document.querySelector('ol')?.textContent).toContain('没写进')
     await press('清空')
     await press('修改：跟进：给同事的客户')
     expect([document.querySelector('textarea')?.value, document.querySelector('.outbox')]).toEqual(['给同事的客户', null])
+    expect([document.querySelector('input')?.value, button('明天上午').getAttribute('aria-pressed')]).toEqual(['寄三款样品', 'true'])
     mine = true
     await press('记下')
     const [first, second] = calls.filter(({ route }) => route === 'POST /customers/:customerId/notes')

@@ -21,6 +21,8 @@ export interface Composer {
   dues: () => QuickDueTime[]
   /** On a folded composer the outcome alone is stored at once; on an unfolded one it is chosen or let go. */
   pickOutcome: (outcome: string) => Promise<void>
+  /** Whether the next step is due then. */
+  isDue: (due: QuickDueTime) => boolean
   pickDue: (due: QuickDueTime) => void
   save: () => Promise<void>
   clear: () => void
@@ -34,6 +36,10 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
   const over = computed(() => Math.max(0, draft.value.text.trim().length - TEXT_LIMIT))
   const canSave = computed(() => !draft.value.saving && over.value === 0 && bodyOf(draft.value, words().notes.defaultNext) !== undefined)
 
+  const isDue = ({ key, dueAt }: QuickDueTime): boolean => {
+    const { due } = draft.value
+    return due !== undefined && (due.key === undefined ? due.at === dueAt.toISOString() : due.key === key)
+  }
   let tapped = { outcome: '', at: 0 }
 
   /** The draft is emptied once the device has the note; where it cannot keep it, once the server has. */
@@ -81,8 +87,9 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
       }
       now.outcome = now.outcome === outcome ? '' : outcome
     },
-    pickDue({ key, dueAt }) {
-      draft.value.due = draft.value.due?.key === key ? undefined : { key, at: dueAt.toISOString() }
+    isDue,
+    pickDue(due) {
+      draft.value.due = isDue(due) ? undefined : { key: due.key, at: due.dueAt.toISOString() }
     },
     save,
     clear: () => drafts.clear(customerId()),
