@@ -65,6 +65,13 @@ export function lazy(load: Load, instead?: (again: () => void) => VNode, late?: 
   })
 }
 
+/** Goes on with code that the page cannot do without, once it has come: also when the device was offline at first. */
+export function onceLoaded<Module>(load: Load<Module>, then: (module: Module) => void): void {
+  withWords(load).then(then, () => {
+    if (!spoilt.has(load)) addEventListener('online', () => onceLoaded(load, then), { once: true })
+  })
+}
+
 /** Fetches the code of all components, and what else is given, before it is needed. What does not come is asked for again when it is. */
 export function fetchAll(...others: Load<unknown>[]): void {
   for (const load of [...components, ...others]) if (!spoilt.has(load)) withWords(load).catch(() => undefined)

@@ -148,7 +148,6 @@ const en: typeof zh = {
     edit: 'Edit',
     back: 'Back to the list',
     save: 'Save',
-    lettersOff: 'Single-letter keys are switched off under Me.',
   },
   fields: {
     title: 'Profile',

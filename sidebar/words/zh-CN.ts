@@ -118,7 +118,6 @@ const zh = {
     edit: '改内容',
     back: '回到列表',
     save: '记下',
-    lettersOff: '单个字母的快捷键已在「我的」里关掉。',
   },
   fields: {
     title: '资料',

@@ -1,1 +1,2 @@
-export { setSingleKeys, singleKeys } from './single-keys.ts'
+export { singleKeys } from './single-keys.ts'
+export { default as SingleKeysSwitch } from './SingleKeysSwitch.vue'

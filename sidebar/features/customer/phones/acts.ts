@@ -7,6 +7,7 @@ import { moment } from '../../../ui/format.ts'
 import { showNote } from '../../../ui/undo.ts'
 import { bridge } from '../../../wecom/bridge.ts'
 import { words } from '../../../words/index.ts'
+import { useCurrent } from '../current.ts'
 import { revealed } from './revealed.ts'
 
 /** How long a phone stays in clear. */
@@ -17,7 +18,8 @@ let hiding: ReturnType<typeof setTimeout> | undefined
 /** Shows one phone in clear for half a minute, or until the page leaves the screen. */
 export async function reveal({ customer }: Bundle, phoneId: string): Promise<void> {
   const phone = await readPhone(customer.customerId, phoneId, 'show')
-  if (phone === undefined) return
+  // late: the page is out of sight, or about somebody else
+  if (phone === undefined || document.hidden || useCurrent().customerId !== customer.customerId) return
   revealed.value = { phoneId, phone, text: readablePhone(phone) }
   clearTimeout(hiding)
   hiding = setTimeout(hide, SHOWN_MS)
