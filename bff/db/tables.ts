@@ -117,7 +117,7 @@ export function defineTables(kit: Kit) {
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
-    (t) => [index('customers_of_owner').on(t.ownerId, t.corpId, t.id), index('customers_activity').on(t.corpId, t.activeMs, t.id)],
+    (t) => [index('customers_of_owner').on(t.ownerId, t.corpId, t.activeMs, t.id), index('customers_activity').on(t.corpId, t.activeMs, t.id)],
   )
 
   const identities = table(
@@ -171,14 +171,16 @@ export function defineTables(kit: Kit) {
       state: text(),
       /** false once WeCom no longer names this follower. */
       active: bool().notNull().default(true),
+      /** Always the customer's, so that an employee's customers are read in the order of the list. */
+      activeMs: int().notNull().default(0),
       version: int().notNull().default(1),
       followedAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
     (t) => [
       uniqueIndex('follow_relations_pair').on(t.corpId, t.externalUserId, t.employeeId),
-      index('follow_relations_customer').on(t.customerId),
-      index('follow_relations_of_employee').on(t.employeeId, t.corpId, t.active, t.customerId),
+      index('follow_relations_customer').on(t.customerId, t.active, t.employeeId),
+      index('follow_relations_of_employee').on(t.employeeId, t.corpId, t.active, t.activeMs, t.customerId),
     ],
   )
 

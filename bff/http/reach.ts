@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, or, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Reach } from '../../shared/contracts/contract.ts'
 import type { Reader, Tables } from '../db/index.ts'
 import { AppError } from '../errors.ts'
@@ -35,41 +35,47 @@ export function accessOf(me: Me, { ownerId, followers }: Ties): Access | undefin
 /** Part of the customers within reach: my own, those of the teams I lead, or all. */
 export type Whose = 'mine' | 'team' | 'all'
 
-/**
- * {@link accessOf} as a condition on rows of `customers`, for lists: what it lets through is within reach by that rule, and of nobody's rows of another corp.
- * Mine are found by the indexes on followers and owners; teams are asked for row by row, in the order of the list.
- */
-export function withinReach(db: Reader, tables: Tables, me: Me, whose: Whose): SQL | undefined {
-  const mine = inArray(tables.customers.id, ownCustomers(db, tables, me))
-  if (whose === 'mine') return mine
-  const team = ledTeams(db, tables, me)
-  const inReach = { admin: undefined, supervisor: or(mine, team), sales: mine, service: mine }[me.role]
-  return and(eq(tables.customers.corpId, me.corpId), inReach, whose === 'team' ? team : undefined)
+/** Whose customers a list shows: those that one of `followers` follows or `owner` owns. */
+export type Circle = 'everybody' | { followers: string[]; owner?: string }
+
+/** {@link accessOf} for lists: the employees by whom the customers of a part are within reach. */
+export async function circleOf(db: Reader, { employees }: Tables, me: Me, whose: Whose): Promise<Circle> {
+  const mine = { followers: [me.employeeId], owner: me.employeeId }
+  if (whose === 'all' && me.role === 'admin') return 'everybody'
+  const led = me.role === 'supervisor' || me.role === 'admin' ? me.ledTeamIds : []
+  if (whose === 'mine' || (whose === 'all' && led.length === 0)) return mine
+  const team = await db
+    .select({ id: employees.id })
+    .from(employees)
+    .where(and(eq(employees.corpId, me.corpId), inArray(employees.teamId, led)))
+  const followers = team.map(({ id }) => id)
+  return whose === 'team' ? { followers } : { ...mine, followers: [...new Set([me.employeeId, ...followers])] }
 }
 
-/** Those that the employee follows or owns, by the indexes on either. */
-function ownCustomers(db: Reader, { customers, followRelations }: Tables, { corpId, employeeId }: Me) {
-  return db
-    .select({ id: followRelations.customerId })
+/** Whether a row of `customers` is in the circle, asked of the row: PostgreSQL would answer `exists` by reading all that the circle follows first. */
+export function isWithin(db: Reader, { customers, followRelations }: Tables, circle: Circle): SQL | undefined {
+  if (circle === 'everybody') return undefined
+  const { customerId, employeeId, active } = followRelations
+  const followed = db
+    .select({ employeeId })
     .from(followRelations)
-    .where(and(eq(followRelations.corpId, corpId), eq(followRelations.employeeId, employeeId), eq(followRelations.active, true)))
-    .union(
-      db
-        .select({ id: customers.id })
-        .from(customers)
-        .where(and(eq(customers.corpId, corpId), eq(customers.ownerId, employeeId))),
-    )
+    .where(and(eq(customerId, customers.id), eq(active, true), inArray(employeeId, circle.followers)))
+    .limit(1)
+  return or(isNotNull(followed), circle.owner === undefined ? undefined : eq(customers.ownerId, circle.owner))
 }
 
-/** Those with a follower in a team that the employee leads. */
-function ledTeams(db: Reader, { customers, followRelations, employees }: Tables, { ledTeamIds }: Me): SQL {
-  return exists(
-    db
-      .select({ id: followRelations.id })
-      .from(followRelations)
-      .innerJoin(employees, eq(employees.id, followRelations.employeeId))
-      .where(and(eq(followRelations.customerId, customers.id), eq(followRelations.active, true), inArray(employees.teamId, ledTeamIds))),
-  )
+/** The ids of the customers in the circle, in no order; some come twice. */
+export function idsWithin(db: Reader, { customers, followRelations }: Tables, corpId: string, { followers, owner }: Exclude<Circle, 'everybody'>): SQL {
+  const followed = db
+    .select({ id: sql<string>`${followRelations.customerId}`.as('id') })
+    .from(followRelations)
+    .where(and(eq(followRelations.corpId, corpId), inArray(followRelations.employeeId, followers), eq(followRelations.active, true)))
+  if (owner === undefined) return followed.getSQL()
+  const owned = db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(eq(customers.corpId, corpId), eq(customers.ownerId, owner)))
+  return followed.unionAll(owned).getSQL()
 }
 
 /**

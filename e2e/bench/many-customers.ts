@@ -1,11 +1,17 @@
 import type { Store, Writer } from '../../bff/db/index.ts'
 import { newId } from '../../bff/db/new-id.ts'
+import { customerTokens } from '../../bff/features/customers/index-customer.ts'
 
 export const corpId = 'wwbench0000000000'
 const employeeCount = 50
+const teamCount = 5
 const customersPerTransaction = 500
 const tagsEach = 5
 const dayMs = 86_400_000
+const minuteMs = 60_000
+/** By how often they are met: the first of them one customer in five has. */
+const surnames = '王王王王李李李张张刘陈杨黄赵吴周徐孙马朱胡'
+const givenNames = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文宇欣怡梓涵浩然子轩雨桐思远嘉琪若曦晨阳佳慧海燕春生'
 const stageNames = ['兴趣', '索取资料', '评估价格', '要求试用', '购买', '复购', '流失']
 
 /** Whom the customers belong to. Customers are numbered from 0. */
@@ -13,6 +19,8 @@ export interface Crowd {
   /** Of the employee who follows and owns the customer. */
   ownerId(at: number): string
   externalUserId(at: number): string
+  /** A fifth of the employees are in the first, and so is a fifth of the customers. */
+  teamIds: string[]
   /** Rows about customers that were written. */
   rows: number
 }
@@ -21,7 +29,7 @@ type Ground = Awaited<ReturnType<typeof seedGround>>
 
 /**
  * Fills an empty database with customers as a busy team has them: each with an owner, two identities, a stage, five tags, two open tasks
- * and, every third, a second follower. All were read from WeCom at `now`.
+ * and, every third, a second follower; something happened with one a minute, in no order. All were read from WeCom at `now` and can be found by name.
  */
 export async function seedManyCustomers(store: Store, customers: number, now: Date): Promise<Crowd> {
   const ground = await store.write((tx) => seedGround(tx, store, now))
@@ -31,20 +39,37 @@ export async function seedManyCustomers(store: Store, customers: number, now: Da
   }
   const { customers: people, identities, followRelations, opportunities, tagAssignments, tasks } = store.tables
   const counts = [people, identities, followRelations, opportunities, tagAssignments, tasks].map((table) => store.read.$count(table))
-  return { ownerId: ground.ownerId, externalUserId, rows: (await Promise.all(counts)).reduce((sum, count) => sum + count, 0) }
+  return { ownerId: ground.ownerId, externalUserId, teamIds: ground.teamIds, rows: (await Promise.all(counts)).reduce((sum, count) => sum + count, 0) }
 }
 
 function externalUserId(at: number): string {
   return `wmBench${String(at).padStart(25, '0')}`
 }
 
+/** Numbers below `below` (a prime) in an order that looks like none. */
+const scattered = (at: number, below: number) => (at * 48_271) % below
+
+function nicknameOf(at: number): string {
+  const [first, second] = [scattered(at, 7919), scattered(at, 6007)].map((n) => givenNames[n % givenNames.length] ?? '')
+  return `${surnames[scattered(at, 104_729) % surnames.length]}${first}${second}`
+}
+
 async function seedGround(tx: Writer, { tables }: Store, now: Date) {
   const ids = (count: number) => Array.from({ length: count }, () => newId(now))
-  const [employeeIds, tagIds, stageIds, [teamId = '', pipelineId = '', groupId = '']] = [ids(employeeCount), ids(40), ids(stageNames.length), ids(3)]
-  await tx.insert(tables.teams).values({ id: teamId, corpId, departmentId: 2, parentDepartmentId: 1, name: '华东一组', updatedAt: now })
+  const [employeeIds, teamIds, tagIds, stageIds, [pipelineId = '', groupId = '']] = [
+    ids(employeeCount),
+    ids(teamCount),
+    ids(40),
+    ids(stageNames.length),
+    ids(2),
+  ]
+  await tx
+    .insert(tables.teams)
+    .values(teamIds.map((id, at) => ({ id, corpId, departmentId: at + 2, parentDepartmentId: 1, name: `华东${at + 1}组`, updatedAt: now })))
+  const pick = (list: string[], at: number) => list[at % list.length] ?? ''
   await tx
     .insert(tables.employees)
-    .values(employeeIds.map((id, at) => ({ id, corpId, userId: `bench${at}`, name: `员工${at}`, teamId, ledTeamIds: [], updatedAt: now })))
+    .values(employeeIds.map((id, at) => ({ id, corpId, userId: `bench${at}`, name: `员工${at}`, teamId: pick(teamIds, at), ledTeamIds: [], updatedAt: now })))
   await tx.insert(tables.pipelines).values({ id: pipelineId, corpId, name: '销售流程', position: 0, createdAt: now })
   const kindOf = (position: number) => (position === 6 ? 'lost' : position >= 4 ? 'won' : 'open') as 'lost' | 'won' | 'open'
   await tx
@@ -64,13 +89,22 @@ async function seedGround(tx: Writer, { tables }: Store, now: Date) {
       updatedAt: now,
     })),
   )
-  const pick = (list: string[], at: number) => list[at % list.length] ?? ''
-  return { pipelineId, ownerId: (at: number) => pick(employeeIds, at), tagId: (at: number) => pick(tagIds, at), stageId: (at: number) => pick(stageIds, at) }
+  return {
+    pipelineId,
+    teamIds,
+    ownerId: (at: number) => pick(employeeIds, at),
+    tagId: (at: number) => pick(tagIds, at),
+    stageId: (at: number) => pick(stageIds, at),
+  }
 }
 
 async function seedCustomers(tx: Writer, { tables }: Store, { pipelineId, ownerId, tagId, stageId }: Ground, numbers: number[], now: Date) {
   const row = () => ({ id: newId(now), corpId, createdAt: now, updatedAt: now })
-  const people = numbers.map((at) => ({ at, employeeId: ownerId(at), person: { ...row(), nickname: `昵称${at}`, syncedAt: now } }))
+  const people = numbers.map((at) => {
+    const followerIds = [ownerId(at), ...(at % 3 === 0 ? [ownerId(at + teamCount)] : [])]
+    const person = { ...row(), nickname: nicknameOf(at), activeMs: now.getTime() - scattered(at, 100_003) * minuteMs, syncedAt: now }
+    return { at, employeeId: ownerId(at), followerIds, remark: `客户${at}`, person }
+  })
   await tx
     .insert(tables.customers)
     .values(people.map(({ person, employeeId }) => ({ ...person, kind: 'wechat' as const, gender: 'female' as const, ownerId: employeeId })))
@@ -81,18 +115,27 @@ async function seedCustomers(tx: Writer, { tables }: Store, { pipelineId, ownerI
     ]),
   )
   await tx.insert(tables.followRelations).values(
-    people.flatMap(({ at, person }) =>
-      [ownerId(at), ...(at % 3 === 0 ? [ownerId(at + 1)] : [])].map((employeeId) => ({
+    people.flatMap(({ at, followerIds, remark, person }) =>
+      followerIds.map((employeeId) => ({
         ...row(),
         customerId: person.id,
+        activeMs: person.activeMs,
         employeeId,
         externalUserId: externalUserId(at),
-        remark: `客户${at}`,
+        remark,
         description: '想要企业版报价',
         addWay: 1,
         followedAt: now,
       })),
     ),
+  )
+  await tx.insert(tables.searchEntries).values(
+    people.map(({ followerIds, remark, person }) => ({
+      corpId,
+      kind: 'customer' as const,
+      refId: person.id,
+      tokens: customerTokens(followerIds, [person.nickname, remark]),
+    })),
   )
   await tx
     .insert(tables.opportunities)

@@ -55,11 +55,12 @@ interface Shop {
   close(): Promise<void>
 }
 
-async function openShop(customers: number): Promise<Shop> {
-  const folder = await mkdtemp(join(tmpdir(), 'kebian-profile-'))
+/** An app with many customers, and a session for every employee; on PostgreSQL when there is a URL. */
+export async function openShop(customers: number, databaseUrl = ''): Promise<Shop> {
+  const folder = await mkdtemp(join(tmpdir(), 'kebian-bench-'))
   const now = new Date()
   // one clock for all: nothing is stale, so that WeCom is never asked
-  const app = await buildApp({ config: readConfig(benchSettings(folder)), clock: () => now })
+  const app = await buildApp({ config: readConfig({ ...benchSettings(folder), DATABASE_URL: databaseUrl }), clock: () => now })
   await app.ready()
   const crowd = await seedManyCustomers(app.store, customers, now)
   const cookieOf = await signIn(app.store, app.config, crowd, now)

@@ -7,6 +7,7 @@ import { figure, medianOf, type BenchFigure } from './figures.ts'
 import { buildFloors } from './floor/build.ts'
 import { oursTarget, publicUrl } from './ours.ts'
 import { measureProfile } from './profile.ts'
+import { measureSearch } from './search.ts'
 import { measure, type Figure, type Row, type Summary } from './rig/measure.ts'
 import { floorTarget } from './targets.ts'
 
@@ -48,9 +49,15 @@ const feel: Known[] = [
 
 const backup: Known[] = [{ id: 'backup.p95', what: 'profile route, p95 beside a backup against without, server process, SQLite', unit: '×', reach: '<= 1.2' }]
 
+const search: Known[] = [
+  { id: 'search.sqlite', what: 'list and search of 100,000 customers, inject, SQLite: p95 of who waits longest', unit: 'ms', reach: '<= 5' },
+  { id: 'search.postgres', what: 'the same on PostgreSQL', unit: 'ms', reach: '<= 10' },
+]
+
 export const suites: Suite[] = [
   { figures: load, run: runLoad },
   { figures: profile, run: runProfile },
+  { figures: search, run: runSearch },
   { figures: backup, run: runBackup },
   { figures: feel, run: runFeel },
 ]
@@ -119,4 +126,15 @@ async function runBackup(): Promise<BenchFigure[]> {
   const { ratio, quiet, beside, rows } = await measureBackup(rounds)
   const detail = `median of ${rounds} pairs; p95 ${quiet.toFixed(2)} ms without, ${beside.toFixed(2)} ms beside a backup of ${rows} rows`
   return backup.map((known) => figure({ ...known, value: ratio, detail }))
+}
+
+async function runSearch(): Promise<BenchFigure[]> {
+  const all = await measureSearch()
+  return search.map((known) => {
+    const times = all.filter(({ engine }) => known.id === `search.${engine}`)
+    const detail = times.map(({ who, p50, p95, slowest, slowestP50 }) => {
+      return `${who} p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)} ms, slowest “${slowest}” ${slowestP50.toFixed(1)}`
+    })
+    return figure({ ...known, value: Math.max(...times.map(({ p95 }) => p95)), detail: detail.join('; ') })
+  })
 }

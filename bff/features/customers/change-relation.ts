@@ -41,6 +41,22 @@ export async function changeRelation({ tx, tables, me, subject, now }: WriteCall
     .from(followRelations)
     .where(and(eq(followRelations.customerId, subject.customerId), eq(followRelations.employeeId, me.employeeId), eq(followRelations.active, true)))
   if (!before) throw new AppError('refused', 'WeCom keeps remarks of followers only', { reason: 'no_relation' })
+  // before the relation, as everywhere: who writes both holds the customer first
+  await recordEvent(
+    tx,
+    tables,
+    {
+      corpId: me.corpId,
+      customerId: subject.customerId,
+      kind: 'relation',
+      code: 'relation_changed',
+      params: { fields: Object.keys(set).join(',') },
+      actorId: me.employeeId,
+      source: 'person',
+      refId: before.id,
+    },
+    now,
+  )
   const [after] = await tx
     .update(followRelations)
     .set({ ...set, version: sql`${followRelations.version} + 1`, updatedAt: now })
@@ -65,21 +81,6 @@ export async function changeRelation({ tx, tables, me, subject, now }: WriteCall
     lane: relationLane(before.externalUserId, me.employeeId),
     now,
   })
-  await recordEvent(
-    tx,
-    tables,
-    {
-      corpId: me.corpId,
-      customerId: subject.customerId,
-      kind: 'relation',
-      code: 'relation_changed',
-      params: { fields: Object.keys(set).join(',') },
-      actorId: me.employeeId,
-      source: 'person',
-      refId: before.id,
-    },
-    now,
-  )
   return { relation: after, jobId }
 }
 
@@ -96,16 +97,6 @@ export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 's
       refused: async (tx, job, reason, now) => {
         const { relationId, customerId, externalUserId, before, set } = job.payload as RelationJob
         if (reason.code === 'no_relation') await enqueueSync(tx, store.tables, { corpId: job.corpId, employeeId: job.employeeId, externalUserId, now })
-        // Holds the row from here on: a change made at this moment either shows among the later jobs or meets the new version.
-        await tx.update(followRelations).set({ updatedAt: now }).where(eq(followRelations.id, relationId))
-        const restored = await handOver(tx, store.tables, job, before)
-        if (Object.keys(restored).length > 0) {
-          await tx
-            .update(followRelations)
-            .set({ ...restored, version: sql`${followRelations.version} + 1` })
-            .where(eq(followRelations.id, relationId))
-          await indexCustomer(tx, store.tables, customerId)
-        }
         await recordEvent(
           tx,
           store.tables,
@@ -121,6 +112,16 @@ export function relationJob({ wecom, store }: Pick<FastifyInstance, 'wecom' | 's
           },
           now,
         )
+        // Holds the row from here on: a change made at this moment either shows among the later jobs or meets the new version.
+        await tx.update(followRelations).set({ updatedAt: now }).where(eq(followRelations.id, relationId))
+        const restored = await handOver(tx, store.tables, job, before)
+        if (Object.keys(restored).length > 0) {
+          await tx
+            .update(followRelations)
+            .set({ ...restored, version: sql`${followRelations.version} + 1` })
+            .where(eq(followRelations.id, relationId))
+          await indexCustomer(tx, store.tables, customerId)
+        }
       },
     },
   ]

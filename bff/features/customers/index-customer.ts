@@ -20,13 +20,17 @@ export async function indexCustomer(tx: Writer, { customers, followRelations, se
     .from(followRelations)
     .where(and(eq(followRelations.customerId, customerId), eq(followRelations.active, true)))
     .orderBy(asc(followRelations.id))
-  const whose = new Set([...(ownerId ? [ownerId] : []), ...followers.map(({ employeeId }) => employeeId)])
-  const names = new Set([nickname, corpName ?? '', ...followers.map(({ remark }) => remark)])
-  const tokens = [...Array.from(whose, employeeToken), searchTokens([...names])].join(' ')
+  const whose = [...(ownerId ? [ownerId] : []), ...followers.map(({ employeeId }) => employeeId)]
+  const tokens = customerTokens(whose, [nickname, corpName ?? '', ...followers.map(({ remark }) => remark)])
   await tx
     .insert(searchEntries)
     .values({ corpId, kind: 'customer', refId: customerId, tokens })
     .onConflictDoUpdate({ target: [searchEntries.kind, searchEntries.refId], set: { tokens }, setWhere: ne(searchEntries.tokens, tokens) })
+}
+
+/** What the index holds of a customer: whose it is, and what it is called. */
+export function customerTokens(employeeIds: readonly string[], names: readonly string[]): string {
+  return [...Array.from(new Set(employeeIds), employeeToken), searchTokens([...new Set(names)])].join(' ')
 }
 
 /** Indexes the customers that never were, as those of an older version, a few at a time so that other requests come between. Stops once `stopped` says so. */

@@ -172,6 +172,13 @@ describe.each(['sqlite', 'postgres'] as const)('the list of customers on %s', (e
     expect(status).toBe(200)
     expect([await found('shen_ke', { q: '瓯海' }), await found('shen_ke', { q: '温州' })]).toEqual([['tea'], []])
     expect((await list('shen_ke')).customers[0]?.customerId).toBe(idOf.tea)
+    test.clock.now = new Date(test.clock.now.getTime() + 60_000)
+    await test.call('PATCH', `/api/customers/${idOf.followed}/relation`, { cookie: cookies.he_zhou!, body: { version: 1, remark: '书店的何' } })
+    // a colleague's customer whom shen_ke follows: the same order for everybody
+    for (const [userId, whose] of Object.entries({ shen_ke: 'mine', he_zhou: 'mine', fang_hui: 'team', gu_yuan: 'all' })) {
+      const { customers } = await list(userId, { list: whose })
+      expect(customers[0]?.customerId, userId).toBe(idOf.followed)
+    }
   })
 
   it('finds by the old remark again when WeCom refuses the new one', async () => {

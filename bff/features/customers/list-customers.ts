@@ -1,14 +1,11 @@
-import { and, desc, eq, inArray, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { RouteInput, RouteReply } from '../../../shared/contracts/index.ts'
-import { employeeToken, searchTerm } from '../../../shared/domain/search-tokens.ts'
 import type { Store } from '../../db/index.ts'
-import { idsWith } from '../../db/search.ts'
-import { AppError } from '../../errors.ts'
+import { circleOf } from '../../http/reach.ts'
 import type { Me } from '../../http/me.ts'
-import { withinReach, type Whose } from '../../http/reach.ts'
+import { placesIn } from './places.ts'
 import { avatarOf } from './present-bundle.ts'
-import { asE164 } from '../../../shared/domain/phone.ts'
-import { hashPhone } from '../phones/index.ts'
+import { soughtAs } from './sought.ts'
 
 type Db = Pick<Store, 'engine' | 'tables' | 'read'>
 type Wanted = RouteInput<'GET /customers'>['query']
@@ -27,43 +24,12 @@ export async function listCustomers(
   { q = '', list = 'mine', after, limit = PAGE_SIZE }: Wanted,
   phoneKey: string,
 ): Promise<RouteReply<'GET /customers'>> {
-  const { customers } = db.tables
-  const places = await db.read
-    .select({ id: customers.id, activeMs: customers.activeMs })
-    .from(customers)
-    .where(and(withinReach(db.read, db.tables, me, list), found(db, me, list, q, phoneKey), after === undefined ? undefined : behind(db, after)))
-    .orderBy(desc(customers.activeMs), desc(customers.id))
-    .limit(limit + 1)
+  const circle = await circleOf(db.read, db.tables, me, list)
+  const sought = soughtAs(db, me.corpId, circle, q, phoneKey)
+  const places = await placesIn(db, { corpId: me.corpId, circle, sought, after, count: limit + 1 })
   const page = places.slice(0, limit)
   const last = page.at(-1)
   return { customers: await rowsOf(db, me, page), ...(places.length > limit && last && { nextCursor: `${last.activeMs}.${last.id}` }) }
-}
-
-/** What was typed as a condition: parts of names, and a whole phone number. What may be seen is not its matter; of mine it asks the index for no others. */
-function found({ engine, tables, read }: Db, { corpId, employeeId }: Me, list: Whose, q: string, phoneKey: string): SQL | undefined {
-  const { customers, identities, fieldValues } = tables
-  const term = searchTerm(q)
-  if (!term) return undefined
-  const anyOf = list === 'mine' ? { anyOf: [employeeToken(employeeId)] } : {}
-  const named = inArray(customers.id, idsWith({ engine, tables }, { kind: 'customer', term, ...anyOf }))
-  const phone = asE164(q)
-  if (!phone) return named
-  const hash = hashPhone(phoneKey, phone)
-  const known = read
-    .select({ id: identities.customerId })
-    .from(identities)
-    .where(and(eq(identities.corpId, corpId), eq(identities.type, 'phone'), eq(identities.value, hash)))
-  const kept = read
-    .select({ id: fieldValues.customerId })
-    .from(fieldValues)
-    .where(and(eq(fieldValues.corpId, corpId), eq(fieldValues.phoneHash, hash)))
-  return or(named, inArray(customers.id, known), inArray(customers.id, kept))
-}
-
-function behind({ tables: { customers } }: Db, cursor: string): SQL | undefined {
-  const [, time, id] = /^(\d{1,15})\.([0-9A-HJKMNP-TV-Z]{26})$/.exec(cursor) ?? []
-  if (!time || !id) throw new AppError('bad_request', 'the cursor is not one of ours')
-  return or(lt(customers.activeMs, Number(time)), and(eq(customers.activeMs, Number(time)), lt(customers.id, id)))
 }
 
 /** What a row shows, as I see the customer: a colleague's under the colleague's remark. */

@@ -151,7 +151,9 @@ async function keepCustomer(keep: Keep, contact: ExternalContact, employeeOf: Ma
 }
 
 async function keepRelations({ tx, tables, corpId, askedAt, now }: Keep, contact: ExternalContact, customerId: string, employeeOf: Map<string, string>) {
-  const { followRelations, jobs } = tables
+  const { customers, followRelations, jobs } = tables
+  // the customer's row is held since it was kept, so that nothing happens with them between here and the end
+  const [customer] = await tx.select({ activeMs: customers.activeMs }).from(customers).where(eq(customers.id, customerId))
   const followerIds = [...employeeOf.values()]
   const lanes = followerIds.map((employeeId) => relationLane(contact.externalUserId, employeeId))
   const written = await tx
@@ -168,6 +170,7 @@ async function keepRelations({ tx, tables, corpId, askedAt, now }: Keep, contact
       addWay: follower.addWay,
       state: follower.state ?? null,
       active: true,
+      ...customer,
       followedAt: follower.since,
       updatedAt: now,
     }

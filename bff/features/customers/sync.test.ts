@@ -92,6 +92,20 @@ describe.each(['sqlite', 'postgres'] as const)('what WeCom says of a known custo
     expect((await look()).body.owner.name).toBe('沈可')
   })
 
+  it('puts the customer in the list of a new follower where it is in the lists of the others', async () => {
+    const { customers, followRelations } = test.app.store.tables
+    const [other] = (await test.app.store.read.select().from(followRelations)).filter((row) => row.customerId === customerId)
+    await test.app.store.write(async (tx) => void (await tx.delete(followRelations).where(eq(followRelations.id, other!.id))))
+    await syncCustomer(test.app, who.qiaojie)
+    const rows = await test.app.store.read
+      .select({ listed: followRelations.activeMs, active: customers.activeMs })
+      .from(followRelations)
+      .innerJoin(customers, eq(customers.id, followRelations.customerId))
+      .where(eq(customers.id, customerId))
+    expect(rows.length).toBe(2)
+    for (const { listed, active } of rows) expect(listed).toBe(active)
+  })
+
   it('takes nothing from anybody when it refuses the call itself or does not answer', async () => {
     for (const errcode of [40058, 45009, 60020]) {
       pass(61)

@@ -22,7 +22,7 @@ export interface NewEvent extends Pick<EventRow, 'corpId' | 'customerId' | 'kind
  */
 export async function recordEvent(
   tx: Writer,
-  { timelineEvents, customers }: Tables,
+  { timelineEvents, customers, followRelations }: Tables,
   { occurredAt: earlier, ...event }: NewEvent,
   now: Date,
 ): Promise<EventRow> {
@@ -37,6 +37,10 @@ export async function recordEvent(
       .update(customers)
       .set({ activeMs })
       .where(and(eq(customers.id, event.customerId), lt(customers.activeMs, activeMs)))
+    await tx
+      .update(followRelations)
+      .set({ activeMs })
+      .where(and(eq(followRelations.customerId, event.customerId), lt(followRelations.activeMs, activeMs)))
   }
   return one(rows)
 }
