@@ -8,6 +8,9 @@
  * | GET /conversations | ?userId → { conversations: SimConversation[] }, newest first |
  * | GET /messages | ?userId&externalUserId → { messages: SimMessage[] }, oldest first |
  * | POST /messages | NewMessage → SimMessage, or 422 { keyword } as the host would word it |
+ * | GET /groups | ?userId → { groups: SimGroup[] }, newest first |
+ * | GET /groups/:chatId/messages | ?userId → { messages: SimMessage[] }, oldest first |
+ * | POST /groups/:chatId/messages | NewGroupMessage → SimMessage, or 422 { keyword } |
  * | GET /media/:mediaId | → the bytes of an uploaded medium |
  * | POST /verify-signature | VerifySignature → { ok: true } or { ok: false, keyword } |
  * | GET /faults, PUT /faults | → { faults: ApiFault[] } |
@@ -54,11 +57,37 @@ export interface SimConversation {
   unread: number
 }
 
+/** A customer group that the employee is in. */
+export interface SimGroup {
+  chatId: string
+  /** Empty: nobody has named it. */
+  name: string
+  members: SimGroupMember[]
+  lastText: string
+  /** Who wrote that. */
+  lastName: string
+  lastAt: string
+  unread: number
+}
+
+export interface SimGroupMember {
+  memberId: string
+  kind: 'employee' | 'external'
+  /** What they call themselves in the group, or their name; may be empty. */
+  name: string
+  avatarUrl: string
+  /** Of an external member who uses WeCom: the company. */
+  corpName?: string
+  isOwner: boolean
+}
+
 export type MessageType = 'text' | 'image' | 'news' | 'file' | 'video' | 'miniprogram'
 
 export interface SimMessage {
   messageId: number
   from: 'employee' | 'customer'
+  /** In a group: the member who wrote it. */
+  senderId?: string
   viaSidebar: boolean
   /** ISO 8601. */
   at: string
@@ -81,6 +110,11 @@ export interface NewMessage {
   /** A picture that the customer sends: a data URL of at most 2 MB. */
   imageDataUrl?: string
   link?: { url: string; title: string; description: string; imageUrl: string }
+}
+
+/** `senderId`: the member who writes it. */
+export interface NewGroupMessage extends Omit<NewMessage, 'userId' | 'externalUserId' | 'from'> {
+  senderId: string
 }
 
 export interface VerifySignature {

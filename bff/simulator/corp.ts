@@ -15,6 +15,7 @@ export interface DemoCorp {
   contacts: DemoContact[]
   follows: DemoFollow[]
   chats: DemoChat[]
+  groups: DemoGroup[]
 }
 
 export interface DemoDepartment {
@@ -88,4 +89,34 @@ export interface DemoChat {
   externalUserId: string
   unread: number
   messages: { from: 'employee' | 'customer'; at: Date; text: string }[]
+}
+
+/** A customer group (客户群). */
+export interface DemoGroup {
+  chatId: string
+  /** Empty: nobody has named it. */
+  name: string
+  /** The userid of the member whose group it is. */
+  owner: string
+  admins: string[]
+  notice: string
+  createdAt: Date
+  members: DemoGroupMember[]
+  /** The last so many messages were read by none of the employees. */
+  unread: number
+  messages: { from: string; at: Date; text: string }[]
+}
+
+export interface DemoGroupMember {
+  /** A userid, or the id of an external contact, who need not be anybody's customer. */
+  memberId: string
+  kind: 'employee' | 'external'
+  joinedAt: Date
+  /** 1 invited, 2 by a link, 3 by a code. */
+  joinScene: 1 | 2 | 3
+  invitedBy?: string
+  /** What they call themselves in this group; mostly empty. */
+  nickname: string
+  /** Mark of the code through which they came. */
+  mark?: string
 }

@@ -40,6 +40,7 @@ const texts: Record<number, string> = {
   84015: 'invalid user_ticket',
   84061: 'not external contact relation',
   301002: 'not allow operate another agent with this accesstoken',
+  81017: 'owner filter needed',
   830001: 'invalid url',
   830002: 'file too large, use Range',
 }

@@ -8,6 +8,7 @@ import type { Crowd } from './crowd.ts'
 import { createCursors } from './cursors.ts'
 import { avatar } from './demo/avatars.ts'
 import { createFaults } from './faults.ts'
+import { createGroupTalk } from './group-talk.ts'
 import { loginPage } from './login-page.ts'
 import { createLogins } from './logins.ts'
 import { createMediaShelf } from './media-shelf.ts'
@@ -18,7 +19,7 @@ import { createWorld } from './world.ts'
 
 export interface SimulatorOptions {
   corp: DemoCorp
-  /** Its customers, when they are not the ones written in the corp. */
+  /** Its customers and groups, when they are not the ones written in the corp. */
   crowd?: Crowd
   now?: () => Date
   /** Origin for addresses in answers (avatars); the one of the request unless told. */
@@ -46,6 +47,7 @@ export const simulator: FastifyPluginAsync<SimulatorOptions> = async (app, optio
     logins,
     shelf: createMediaShelf(clock),
     transcripts: createTranscripts(world.corp),
+    groupTalk: createGroupTalk(world.corp.groups),
     page: createCursors(pageAtMost),
     redirectDomain: [...trusted][0] ?? '',
     limits: createRateLimits(clock),

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { DemoCorp, DemoDepartment, DemoEmployee, DemoFollow, DemoTagGroup } from './corp.ts'
+import type { DemoCorp, DemoDepartment, DemoEmployee, DemoFollow, DemoGroup, DemoTagGroup } from './corp.ts'
 import { writtenCrowd, type Crowd } from './crowd.ts'
 import { refuse } from './refusal.ts'
 import { createRelations } from './relations.ts'
@@ -11,12 +11,13 @@ export const inRange = (employee: DemoEmployee): boolean => employee.visible && 
 /**
  * The corp with its state, and the questions that several endpoints ask. The corp is copied: two simulators never share state.
  * Methods that throw give a Refusal with the code WeCom gives.
- * @param crowd its customers, when they are not the ones written in the corp
+ * @param made its customers and groups, when they are not the ones written in the corp
  */
-export function createWorld(source: DemoCorp, clock: Clock, crowd?: Crowd) {
+export function createWorld(source: DemoCorp, clock: Clock, made?: Crowd) {
   const corp = structuredClone(source)
   const employees = new Map(corp.employees.map((employee) => [employee.userId.toLowerCase(), employee]))
-  const relations = createRelations(crowd ?? writtenCrowd(corp.contacts, corp.follows))
+  const crowd = made ?? writtenCrowd(corp)
+  const relations = createRelations(crowd)
   const { contact } = relations
 
   /** userid is case-insensitive. */
@@ -54,6 +55,10 @@ export function createWorld(source: DemoCorp, clock: Clock, crowd?: Crowd) {
     return found && counts(found) ? found : refuse(84061)
   }
 
+  const group = (chatId: string): DemoGroup | undefined => crowd.group(chatId)
+  /** The groups that the employee is in. */
+  const groupsOf = (userId: string): Sequence<DemoGroup> => crowd.groupsOfEmployee(employee(userId)?.userId ?? '')
+
   /** Groups and tags that this app made: the only ones it may edit or delete. */
   const appTagIds = new Set<string>()
   /** Still told to those who ask by id. */
@@ -76,6 +81,8 @@ export function createWorld(source: DemoCorp, clock: Clock, crowd?: Crowd) {
     relation,
     relations,
     contact,
+    group,
+    groupsOf,
   }
 }
 

@@ -52,6 +52,11 @@ function createSimulator() {
   let signedIn = false
   let polling: ReturnType<typeof setTimeout> | undefined
 
+  function entry(): HostSettings['entry'] {
+    if (view.entry.value === 'normal' || !chats.currentId.value) return 'normal'
+    return chats.group.value ? 'group_chat_tools' : 'single_chat_tools'
+  }
+
   const settings = computed<HostSettings>(() => ({
     userId: people.userId.value,
     corpId: people.corp.value?.corpId ?? '',
@@ -59,17 +64,17 @@ function createSimulator() {
     client: view.client.value,
     theme: view.theme.value,
     language: language === 'en' ? 'en' : 'zh',
-    entry: chats.currentId.value ? view.entry.value : 'normal',
-    externalUserId: chats.currentId.value || undefined,
-    chatId: view.entry.value === 'group_chat_tools' ? 'wrSimulatedGroup' : undefined,
+    entry: entry(),
+    externalUserId: (!chats.group.value && chats.currentId.value) || undefined,
+    chatId: chats.group.value?.chatId,
     faults: faults.hostFaults.value,
   }))
 
   /** The real client gives each chat its own webview; a kept one has to notice by itself. */
-  async function openChat(externalUserId: string): Promise<void> {
+  async function openChat(id: string): Promise<void> {
     opened.value += 1
-    const other = externalUserId !== chats.currentId.value
-    const reading = chats.open(externalUserId)
+    const other = id !== chats.currentId.value
+    const reading = chats.open(id)
     if (other && frame.isOpen.value) {
       if (faults.settings.keep.on) frame.tell(settings.value)
       else frame.load(settings.value)

@@ -10,7 +10,7 @@ interface Remembered {
 }
 
 /** From where a person can open the sidebar here. */
-export type OpenedFrom = Extract<HostSettings['entry'], 'single_chat_tools' | 'group_chat_tools' | 'normal'>
+export type OpenedFrom = 'chat' | 'normal'
 
 /** How the window looks: its shape follows the client, and a narrow screen is always a phone. */
 export function useView() {
@@ -18,7 +18,7 @@ export function useView() {
   const client = ref<Client>(remembered.client ?? 'windows')
   const theme = ref<HostSettings['theme']>(remembered.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'))
   const width = ref(remembered.width ?? 360)
-  const entry = ref<OpenedFrom>('single_chat_tools')
+  const entry = ref<OpenedFrom>('chat')
   const asCustomer = ref(false)
   const drawerOpen = ref(false)
   /** What a phone shows. */

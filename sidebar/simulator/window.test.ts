@@ -1,6 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { NewMessage, SimConversation, SimMessage } from '../../shared/simulator.ts'
+import type { NewGroupMessage, NewMessage, SimConversation, SimGroup, SimMessage } from '../../shared/simulator.ts'
 import App from './App.vue'
 import type { HostSettings } from './host/types.ts'
 
@@ -29,6 +29,19 @@ const said = (messageId: number, text: string): SimMessage => ({
   msgtype: 'text',
   text,
 })
+const group: SimGroup = {
+  chatId: 'wrCafe',
+  name: '咖啡馆主理人群',
+  members: [
+    { memberId: 'lin', kind: 'employee', name: '林晓', avatarUrl: '', isOwner: true },
+    { memberId: 'zhou', kind: 'external', name: '周岚', avatarUrl: '', isOwner: false },
+    { memberId: 'xu', kind: 'external', name: '许青禾', avatarUrl: '', corpName: '山野', isOwner: false },
+  ],
+  lastText: '拼配到货了吗',
+  lastName: '许青禾',
+  lastAt: '2026-11-20T06:40:00.000Z',
+  unread: 5,
+}
 const people = { corp: { corpId: 'ww1', agentId: '1', name: '栖谷' }, employees: [{ userId: 'lin', name: '林晓' }, { userId: 'zhao', name: '赵一帆' }], userId: 'lin' } // prettier-ignore
 
 /** What stands in the frames is not part of this: every page there is empty. */
@@ -46,11 +59,12 @@ let app: ReturnType<typeof mount>
 async function answer(input: string, init: RequestInit = {}): Promise<Response> {
   const url = new URL(input, 'http://localhost')
   const route = `${init.method} ${url.pathname.replace('/simulator/api/', '')}`
-  const body = JSON.parse(String(init.body ?? '{}')) as NewMessage & { faults: unknown[] }
+  const body = JSON.parse(String(init.body ?? '{}')) as NewMessage & NewGroupMessage & { faults: unknown[] }
   if (fake.refuses.has(route)) return Response.json({ keyword: 'not friend' }, { status: 422 })
   const customer = url.searchParams.get('externalUserId') ?? ''
   if (route === 'GET messages') await fake.held.get(customer)
   if (route === 'POST messages') fake.messages[body.externalUserId]?.push({ ...said(99, body.text ?? ''), from: body.from })
+  if (route === 'POST groups/wrCafe/messages') fake.messages.wrCafe?.push({ ...said(98, body.text ?? ''), senderId: body.senderId })
   if (route === 'PUT faults') fake.faults = body.faults
   const answers: Record<string, unknown> = {
     'GET state': {
@@ -58,6 +72,8 @@ async function answer(input: string, init: RequestInit = {}): Promise<Response> 
       employees: people.employees.map((employee) => ({ ...employee, departmentName: '销售', isLeader: false, inRange: true, roleHint: 'sales' })),
     },
     'GET conversations': { conversations: [contact('zhou', '周岚'), contact('chen', '陈屿')] },
+    'GET groups': { groups: [group] },
+    'GET groups/wrCafe/messages': { messages: fake.messages.wrCafe },
     'GET messages': { messages: fake.messages[customer] ?? [] },
     'GET faults': { faults: fake.faults },
     'POST relations': { externalUserId: 'wmNew' },
@@ -81,7 +97,12 @@ const hostSettings = () => JSON.parse(sessionStorage.getItem('kebian.simulator')
 const bubbles = () => app.findAll('.bu').map((bubble) => bubble.text())
 
 beforeEach(() => {
-  fake = { messages: { zhou: [said(1, '账期能放到 30 天吗')], chen: [said(2, '收到')] }, faults: [], refuses: new Set(), held: new Map() }
+  fake = {
+    messages: { zhou: [said(1, '账期能放到 30 天吗')], chen: [said(2, '收到')], wrCafe: [{ ...said(3, '拼配到货了吗'), senderId: 'xu' }] },
+    faults: [],
+    refuses: new Set(),
+    held: new Map(),
+  }
   vi.stubGlobal('fetch', vi.fn(answer))
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   localStorage.clear()
@@ -112,10 +133,11 @@ describe('the webview', () => {
   it('is loaded anew for a group or the workbench, which the host then tells the page', async () => {
     await start()
     const before = webview().element
-    await app.find('.side-h select').setValue('group_chat_tools')
+    await button('咖啡馆主理人群').trigger('click')
     await flushPromises()
     expect(webview().element).not.toBe(before)
-    expect(hostSettings()).toMatchObject({ entry: 'group_chat_tools', chatId: 'wrSimulatedGroup' })
+    expect(hostSettings()).toMatchObject({ entry: 'group_chat_tools', chatId: 'wrCafe' })
+    expect(hostSettings()).not.toHaveProperty('externalUserId')
     await app.find('.side-h select').setValue('normal')
     await flushPromises()
     expect(hostSettings().entry).toBe('normal')
@@ -209,6 +231,30 @@ describe('the chat', () => {
     await app.find('form').trigger('submit')
     await flushPromises()
     expect(fake.messages.zhou?.[1]).toMatchObject({ from: 'customer', text: '在吗' })
+  })
+
+  it('of a group shows its members and who says what, and plays any of those from outside', async () => {
+    await start()
+    await button('咖啡馆主理人群').trigger('click')
+    await flushPromises()
+    expect(app.find('.chat h1').text()).toBe('咖啡馆主理人群（3）')
+    expect(app.findAll('.group-m li').map((row) => row.text())).toEqual(['林林晓同事群主', '周周岚@微信', '许许青禾@山野'])
+    expect(app.find('.bb .by').text()).toBe('许青禾')
+    expect(app.find('.bb').classes()).not.toContain('me')
+    await app.find('textarea').setValue('周五到')
+    await app.find('form').trigger('submit')
+    await flushPromises()
+    await button('扮演客户').trigger('click')
+    await app.find('.inp select').setValue('xu')
+    await app.find('textarea').setValue('好的')
+    await app.find('form').trigger('submit')
+    await flushPromises()
+    expect(fake.messages.wrCafe?.map(({ senderId, text }) => [senderId, text])).toEqual([
+      ['xu', '拼配到货了吗'],
+      ['lin', '周五到'],
+      ['xu', '好的'],
+    ])
+    expect(app.find('.bb').classes()).toContain('me')
   })
 
   it('says that the simulator is away, and comes back when asked', async () => {

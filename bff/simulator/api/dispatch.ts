@@ -4,13 +4,14 @@ import { failure, Refusal, refuse } from '../refusal.ts'
 import { accessEndpoints } from './access.ts'
 import { contactEndpoints } from './contacts.ts'
 import { directoryEndpoints } from './directory.ts'
+import { groupEndpoints } from './groups.ts'
 import { FileAnswer, text, type ApiRequest, type Endpoint, type Json, type Services } from './endpoint.ts'
 import { mediaEndpoints } from './media.ts'
 import { readRequest } from './read-request.ts'
 import { tagEndpoints } from './tags.ts'
 
 const endpoints = new Map<string, Endpoint>(
-  Object.entries({ ...accessEndpoints, ...directoryEndpoints, ...contactEndpoints, ...tagEndpoints, ...mediaEndpoints }),
+  Object.entries({ ...accessEndpoints, ...directoryEndpoints, ...contactEndpoints, ...groupEndpoints, ...tagEndpoints, ...mediaEndpoints }),
 )
 
 const root = '/simulator/wecom/cgi-bin/'

@@ -1,4 +1,5 @@
 import type { createCursors } from '../cursors.ts'
+import type { GroupTalk } from '../group-talk.ts'
 import type { Logins } from '../logins.ts'
 import type { MediaShelf } from '../media-shelf.ts'
 import type { RateLimits } from '../rate-limits.ts'
@@ -14,6 +15,7 @@ export interface Services {
   logins: Logins
   shelf: MediaShelf
   transcripts: Transcripts
+  groupTalk: GroupTalk
   page: ReturnType<typeof createCursors>
   /** Where a login may come back to: the first trusted domain. */
   redirectDomain: string

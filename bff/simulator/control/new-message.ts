@@ -1,4 +1,5 @@
-import type { NewMessage, SimMessage } from '../../../shared/simulator.ts'
+import type { NewGroupMessage, NewMessage, SimMessage } from '../../../shared/simulator.ts'
+import type { GroupTalk } from '../group-talk.ts'
 import { fileKind } from '../magic.ts'
 import type { MediaShelf } from '../media-shelf.ts'
 import type { Transcripts } from '../transcripts.ts'
@@ -13,7 +14,7 @@ const mediaUrl = (mediaId: string): string => `/simulator/api/media/${mediaId}`
 
 type Content = Pick<SimMessage, 'text' | 'mediaUrl' | 'fileName' | 'link'>
 
-function contentOf(message: NewMessage, shelf: MediaShelf): Content {
+function contentOf(message: Omit<NewMessage, 'userId' | 'externalUserId'>, shelf: MediaShelf): Content {
   const { msgtype, text = '', mediaId = '', imageDataUrl, link } = message
   if (msgtype === 'text') {
     need(text.trim() && Buffer.byteLength(text) <= textAtMost, 'invalid param')
@@ -62,4 +63,21 @@ export function addMessage(message: NewMessage, services: { world: World; shelf:
     msgtype: message.msgtype,
     ...contentOf(message, shelf),
   })
+}
+
+/**
+ * The same in a customer group, for everybody in it.
+ * @throws ControlRefused in the words of the host
+ */
+export function addGroupMessage(chatId: string, message: NewGroupMessage, services: { world: World; shelf: MediaShelf; groupTalk: GroupTalk }): SimMessage {
+  const { world, shelf, groupTalk } = services
+  const { senderId, msgtype } = message
+  const member = world.group(chatId)?.members.find(({ memberId }) => memberId === senderId)
+  need(member, 'invalid param')
+  const employee = world.employee(senderId)
+  const viaSidebar = message.viaSidebar === true && employee !== undefined
+  if (viaSidebar) need(employee.visible && employee.contactsCustomers, 'no permission')
+  const from = member.kind === 'employee' ? 'employee' : 'customer'
+  const at = world.clock.now().toISOString()
+  return groupTalk.add(chatId, { from, senderId, viaSidebar, at, msgtype, ...contentOf({ ...message, from }, shelf) })
 }

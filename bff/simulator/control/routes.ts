@@ -3,17 +3,21 @@ import type {
   ApiFault,
   EndOfRelation,
   LimitMode,
+  NewGroupMessage,
   NewMessage,
   NewRelation,
   SimConversation,
+  SimGroup,
   SimLimits,
+  SimMessage,
   SimRelation,
   SimulatorState,
   VerifySignature,
 } from '../../../shared/simulator.ts'
 import type { Services } from '../api/endpoint.ts'
 import { relationTags, shownRemark } from '../api/contacts.ts'
-import type { DemoFollow } from '../corp.ts'
+import { nameOfMember } from '../api/groups.ts'
+import type { DemoContact, DemoFollow, DemoGroup } from '../corp.ts'
 import type { Faults } from '../faults.ts'
 import { becomeCookie, whoIs } from '../login-page.ts'
 import { mimeOf } from '../magic.ts'
@@ -21,8 +25,8 @@ import { itemsOf } from '../sequence.ts'
 import { inRange, type World } from '../world.ts'
 import { addEmployee, endRelation } from './acquaintance.ts'
 import { checkSignature } from './check-signature.ts'
-import { addMessage } from './new-message.ts'
-import { ControlRefused } from './refused.ts'
+import { addGroupMessage, addMessage } from './new-message.ts'
+import { ControlRefused, need } from './refused.ts'
 import { schemas } from './schemas.ts'
 
 interface Options {
@@ -51,18 +55,46 @@ function conversation({ world, transcripts }: Services, follow: DemoFollow): Sim
     contact: {
       externalUserId: follow.externalUserId,
       name: shownRemark(world, follow),
-      avatarUrl: contact?.avatarId ? `/simulator/avatars/${contact.avatarId}.svg` : '',
+      avatarUrl: pictureOf(contact),
       kind: contact?.kind ?? 'wechat',
       ...(contact?.corpName && { corpName: contact.corpName }),
     },
     state: follow.state,
-    lastText: last ? (last.text ?? placeholder[last.msgtype] ?? '') : '',
+    lastText: lineOf(last),
     lastAt: last?.at ?? follow.createdAt.toISOString(),
     unread: transcripts.unread(follow.userId, follow.externalUserId),
   }
 }
 
 const placeholder: Record<string, string> = { image: '[图片]', news: '[链接]', file: '[文件]', video: '[视频]', miniprogram: '[小程序]' }
+
+const pictureOf = (contact: DemoContact | undefined): string => (contact?.avatarId ? `/simulator/avatars/${contact.avatarId}.svg` : '')
+const lineOf = (last: SimMessage | undefined): string => (last ? (last.text ?? placeholder[last.msgtype] ?? '') : '')
+
+function groupOf({ world, groupTalk }: Services, userId: string, group: DemoGroup): SimGroup {
+  const { chatId, name, owner, createdAt } = group
+  const last = groupTalk.of(chatId).at(-1)
+  const members = group.members.map((member) => {
+    const contact = world.contact(member.memberId)
+    return {
+      memberId: member.memberId,
+      kind: member.kind,
+      name: member.nickname || nameOfMember(world, member),
+      avatarUrl: pictureOf(contact),
+      ...(contact?.corpName && { corpName: contact.corpName }),
+      isOwner: member.memberId === owner,
+    }
+  })
+  return {
+    chatId,
+    name,
+    members,
+    lastText: lineOf(last),
+    lastName: members.find(({ memberId }) => memberId === last?.senderId)?.name ?? '',
+    lastAt: last?.at ?? createdAt.toISOString(),
+    unread: groupTalk.unread(userId, chatId),
+  }
+}
 
 /** A client lists the latest chats, not every contact. */
 const conversationsAtMost = 200
@@ -72,7 +104,7 @@ const isOwnPath = (to: string): boolean => /^\/(?![/\\])[^\s\\]*$/.test(to)
 
 /** The control API below /simulator/api, as shared/simulator.ts describes it. */
 export async function controlRoutes(app: FastifyInstance, { services, faults, trusts }: Options): Promise<void> {
-  const { world, vault, shelf, transcripts, limits } = services
+  const { world, vault, shelf, transcripts, groupTalk, limits } = services
 
   app.setErrorHandler((error, _, reply) => {
     if (!(error instanceof ControlRefused)) throw error
@@ -107,6 +139,27 @@ export async function controlRoutes(app: FastifyInstance, { services, faults, tr
   })
 
   app.post('/messages', { bodyLimit: 4 * 1024 * 1024, schema: { body: schemas.newMessage } }, (request) => addMessage(request.body as NewMessage, services))
+
+  app.get('/groups', { schema: { querystring: schemas.member } }, (request) => {
+    const { userId } = request.query as { userId: string }
+    const groups = Array.from(itemsOf(world.groupsOf(userId)), (group) => groupOf(services, userId, group))
+    return { groups: groups.sort((a, b) => b.lastAt.localeCompare(a.lastAt)).slice(0, conversationsAtMost) }
+  })
+
+  app.get('/groups/:chatId/messages', { schema: { querystring: schemas.member } }, (request) => {
+    const { chatId } = request.params as { chatId: string }
+    const { userId } = request.query as { userId: string }
+    need(
+      world.group(chatId)?.members.some(({ memberId }) => memberId === userId),
+      'invalid param',
+    )
+    groupTalk.markRead(userId, chatId)
+    return { messages: groupTalk.of(chatId) }
+  })
+
+  app.post('/groups/:chatId/messages', { bodyLimit: 4 * 1024 * 1024, schema: { body: schemas.newGroupMessage } }, (request) =>
+    addGroupMessage((request.params as { chatId: string }).chatId, request.body as NewGroupMessage, services),
+  )
 
   app.get('/media/:mediaId', (request, reply) => {
     const medium = shelf.find((request.params as { mediaId: string }).mediaId)

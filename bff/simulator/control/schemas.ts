@@ -8,24 +8,27 @@ const closed = (properties: Record<string, object>, required = Object.keys(prope
 
 const link = closed({ url: string(2048), title: string(256), description: string(1024), imageUrl: string(2048) })
 
+const content = {
+  viaSidebar: { type: 'boolean' },
+  msgtype: { enum: ['text', 'image', 'news', 'file', 'video', 'miniprogram'] },
+  text: string(10_000),
+  mediaId: string(512),
+  imageDataUrl: string(3_000_000),
+  link,
+}
+
 /** Bodies and queries of the control API, as shared/simulator.ts describes them. */
 export const schemas = {
   become: closed({ userId: string(64) }),
   pair: closed({ userId: string(64), externalUserId: string(64) }),
-  newMessage: closed(
-    {
-      userId: string(64),
-      externalUserId: string(64),
-      from: { enum: ['employee', 'customer'] },
-      viaSidebar: { type: 'boolean' },
-      msgtype: { enum: ['text', 'image', 'news', 'file', 'video', 'miniprogram'] },
-      text: string(10_000),
-      mediaId: string(512),
-      imageDataUrl: string(3_000_000),
-      link,
-    },
-    ['userId', 'externalUserId', 'from', 'msgtype'],
-  ),
+  newMessage: closed({ userId: string(64), externalUserId: string(64), from: { enum: ['employee', 'customer'] }, ...content }, [
+    'userId',
+    'externalUserId',
+    'from',
+    'msgtype',
+  ]),
+  member: closed({ userId: string(64) }),
+  newGroupMessage: closed({ senderId: string(64), ...content }, ['senderId', 'msgtype']),
   newRelation: closed({ userId: string(64), externalUserId: string(64), name: string(64), way: { enum: ['code', 'search', 'card'] }, state: string(30) }, [
     'userId',
     'way',

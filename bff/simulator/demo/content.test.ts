@@ -6,6 +6,7 @@ import { chatsOf } from './chats.ts'
 import { contacts, followsOf } from './contacts.ts'
 import { demoCorp } from './corp.ts'
 import { customers, slugs } from './customers.ts'
+import { groupIds, groupsOf, strangers } from './groups.ts'
 import { materials } from './materials.ts'
 import { orders } from './orders.ts'
 import { pipelines } from './pipelines.ts'
@@ -24,7 +25,8 @@ const written = [
   ...titles,
   ...remarks,
 ]
-const lines = chatsOf(now).flatMap(({ messages }) => messages.map(({ text }) => text))
+const groups = groupsOf(now)
+const lines = [...chatsOf(now), ...groups].flatMap(({ messages }) => messages.map(({ text }) => text))
 
 it('has two teams of sales and one of service, and people in four roles', () => {
   const { departments, employees } = demoCorp(now)
@@ -124,6 +126,25 @@ it('tells one story of each customer: who bought has orders, who writes notes fo
       const moments = said.map(([, days, time]) => daysAgo(now, days, time).getTime())
       expect(moments, slug).toEqual([...moments].sort((a, b) => a - b))
       for (const moment of moments) expect(moment).toBeLessThan(now.getTime())
+    }
+  }
+})
+
+it('has groups in which only members speak, after they came, and people whom nobody follows', () => {
+  const people = new Set([...contacts, ...strangers].map(({ externalUserId }) => externalUserId))
+  const followed = new Set(followsOf(now).map(({ externalUserId }) => externalUserId))
+  expect(groups.map(({ chatId }) => chatId)).toEqual(Object.values(groupIds))
+  for (const { owner, members, messages } of groups) {
+    const ids = members.map(({ memberId }) => memberId)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids).toContain(owner)
+    for (const { memberId, kind } of members) expect(kind === 'external').toBe(people.has(memberId))
+    expect(ids.filter((id) => people.has(id) && !followed.has(id)).length).toBeGreaterThan(0)
+    const moments = messages.map(({ at }) => at.getTime())
+    expect(moments).toEqual([...moments].sort((a, b) => a - b))
+    for (const { from, at } of messages) {
+      const joined = members.find(({ memberId }) => memberId === from)?.joinedAt ?? now
+      expect(joined < at && at < now, from).toBe(true)
     }
   }
 })

@@ -1,6 +1,7 @@
 import type { DemoCorp } from '../corp.ts'
 import { chatsOf } from './chats.ts'
 import { contacts, followsOf } from './contacts.ts'
+import { groupsOf, strangers } from './groups.ts'
 import { tagGroupsOf } from './tags.ts'
 
 /**
@@ -32,9 +33,10 @@ export function demoCorp(now: Date): DemoCorp {
       { ...employee('qin_shu', '秦书', 2, '财务', '15400000107', 'sales'), visible: false, contactsCustomers: false },
     ],
     tagGroups: tagGroupsOf(now),
-    contacts,
+    contacts: [...contacts, ...strangers],
     follows: followsOf(now),
     chats: chatsOf(now),
+    groups: groupsOf(now),
   }
 }
 

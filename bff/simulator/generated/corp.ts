@@ -56,6 +56,7 @@ export function generatedCorp({ contacts, employees: count, seed }: GeneratedSiz
     contacts: [],
     follows: [],
     chats: [],
+    groups: [],
   }
   const tagIds = tagGroups.flatMap((group) => group.tags.map((tag) => tag.tagId))
   return { corp, crowd: generatedCrowd({ contacts, seed, userIds: employees.map(({ userId }) => userId), tagIds }) }

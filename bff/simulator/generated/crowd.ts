@@ -3,6 +3,7 @@ import type { Crowd } from '../crowd.ts'
 import type { Sequence } from '../sequence.ts'
 import { createDice } from './dice.ts'
 import { externalIdOf, indexIn } from './external-ids.ts'
+import { generatedGroups } from './groups.ts'
 import { givenNames, habits, nicknames, places, surnames, trades } from './words.ts'
 
 interface Size {
@@ -91,7 +92,11 @@ export function generatedCrowd({ contacts, seed, userIds, tagIds }: Size): Crowd
     }
   }
 
+  const memberOf = (employee: number, place: number) => idOf(employee + place * many)
+  const groups = generatedGroups({ dice, userIds, customersOf: ownedBy, memberOf })
+
   return {
+    ...groups,
     contact(externalUserId) {
       const index = find(externalUserId)
       return index === undefined ? undefined : contactAt(index)

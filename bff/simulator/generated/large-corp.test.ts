@@ -71,6 +71,10 @@ describe('a corp of 100,000 customers', () => {
     const mine = follow_user.find(({ userid }: { userid: string }) => userid === 'sales0003')
     expect(mine.remark).toBe('改过的备注')
     expect(mine.tags.map((tag: { tag_id: string }) => tag.tag_id)).toContain(tagId)
+    const { group_chat_list: chats } = await api('externalcontact/groupchat/list', {}, { limit: 1000 })
+    expect(chats).toHaveLength(100)
+    const { group_chat: chat } = await api('externalcontact/groupchat/get', {}, { chat_id: chats[41].chat_id })
+    expect(chat.member_list.length).toBeGreaterThan(4)
     expect((await api('externalcontact/get', { external_userid: externalUserId.slice(0, -1) + (externalUserId.endsWith('A') ? 'Q' : 'A') })).errcode).toBe(
       40096,
     )
@@ -97,6 +101,22 @@ describe('a generated corp', () => {
     for (const { follow } of rows) expect(made.crowd.followsOfContact(follow.externalUserId)).toContainEqual(follow)
     expect(make(8).crowd.contact(rows[0]!.follow.externalUserId)).toBeUndefined()
     expect(rows.every(({ contact, follow }) => contact && [...follow.remark].length <= 20 && (!contact.avatarId || avatar(contact.avatarId)))).toBe(true)
+  })
+
+  it('has two groups for each employee, of customers of the owner and a colleague, found by id and in no other corp', () => {
+    const { corp, crowd } = make(7)
+    const groups = corp.employees.flatMap(({ userId }) => [...itemsOf(crowd.groupsOfEmployee(userId))].filter(({ owner }) => owner === userId))
+    expect(new Set(groups.map(({ chatId }) => chatId)).size).toBe(10)
+    for (const group of groups) {
+      expect(group.chatId).toMatch(/^wr[\w-]{30}$/)
+      expect(crowd.group(group.chatId)).toEqual(group)
+      expect(make(8).crowd.group(group.chatId)).toBeUndefined()
+      const [owner, colleague, ...guests] = group.members.map(({ memberId }) => memberId)
+      expect(new Set(guests).size).toBe(guests.length)
+      expect([...itemsOf(crowd.groupsOfEmployee(colleague ?? ''))]).toContainEqual(group)
+      for (const guest of guests) expect(crowd.followsOfContact(guest).some(({ userId }) => userId === owner || userId === colleague)).toBe(true)
+    }
+    expect(generatedCorp({ contacts: 0, employees: 2, seed: 1 }).crowd.groupsOfEmployee('sales0001').length).toBe(0)
   })
 
   it('is walked once through while customers come and go', () => {

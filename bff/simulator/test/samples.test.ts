@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { who } from '../demo/contacts.ts'
+import { groupIds } from '../demo/groups.ts'
 import { tag } from '../demo/tags.ts'
 import { form, png, startRig, type Answer, type Rig } from './rig.ts'
 import { openSamples, shapeOf } from './samples.ts'
@@ -69,6 +70,8 @@ describe.skipIf(!present)('the simulator against collected answers (KEBIAN_DATA/
       'externalcontact/get_user_behavior_data',
       () => rig.call('externalcontact/get_user_behavior_data', {}, { userid: ['shen_ke'], start_time: today() - 86_400, end_time: today() }),
     ],
+    ['externalcontact/groupchat/list', () => rig.call('externalcontact/groupchat/list', {}, { limit: 10 })],
+    ['externalcontact/groupchat/get', () => rig.call('externalcontact/groupchat/get', {}, { chat_id: groupIds.tasting, need_name: 1 })],
     ['externalcontact/get_corp_tag_list', () => rig.call('externalcontact/get_corp_tag_list', {}, {})],
     ['externalcontact/get_corp_tag_list', () => rig.call('externalcontact/get_corp_tag_list', {}, { tag_id: [tag.gradeA] })],
     ['externalcontact/mark_tag', () => rig.call('externalcontact/mark_tag', {}, { ...pair, add_tag: [tag.gradeA] })],

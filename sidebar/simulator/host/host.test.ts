@@ -227,6 +227,26 @@ describe('where the page was opened', () => {
     expect(await refusalOf(ww.sendChatMessage(text()))).toContain(send)
   })
 
+  it('names a group by its chat, no contact, and puts what is sent before all of it', async () => {
+    const { ww, host, register } = await open({ entry: 'group_chat_tools', chatId: people.group })
+    register()
+    expect(await ww.getContext()).toMatchObject({ entry: 'group_chat_tools' })
+    expect(await ww.getCurExternalChat()).toMatchObject({ chatId: people.group })
+    expect(await refusalOf(ww.getCurExternalContact())).toBe('getCurExternalContact:without context of external contact')
+    await ww.sendChatMessage(text('新茶到样'))
+    expect(await simulator.arrivedInGroup()).toMatchObject([{ from: 'employee', senderId: people.employee, text: '新茶到样' }])
+    expect(await simulator.arrived()).toEqual([])
+    host.set({ entry: 'single_chat_tools' })
+    expect(await refusalOf(ww.getCurExternalChat())).toContain('without context')
+  })
+
+  it('sends nothing into a group that the employee is not in', async () => {
+    const other = corp.groups.find(({ owner }) => owner !== people.employee)?.chatId
+    const { ww, register } = await open({ entry: 'group_chat_tools', chatId: other })
+    register()
+    expect(await refusalOf(ww.sendChatMessage(text()))).toBe('sendChatMessage:invalid param')
+  })
+
   it('stays a plain browser without settings, and outside the sidebar', async () => {
     const plain = await openPage(simulator, undefined)
     const elsewhere = await openPage(simulator, settingsOf(), '/simulator/')

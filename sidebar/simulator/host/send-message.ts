@@ -1,4 +1,4 @@
-import type { NewMessage } from '../../../shared/simulator.ts'
+import type { NewGroupMessage, NewMessage } from '../../../shared/simulator.ts'
 import { control, keywordOf } from './control.ts'
 import type { Verdict } from './session.ts'
 import type { BridgeParams, HostSettings } from './types.ts'
@@ -10,14 +10,25 @@ const isWeb = (value: unknown): value is string => typeof value === 'string' && 
 const filled = (value: unknown): value is string => typeof value === 'string' && value !== ''
 const words = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** `sendChatMessage`: checks the message as far as a client does and hands it to the simulated chat. */
-export async function sendMessage({ userId, externalUserId }: HostSettings, params: BridgeParams): Promise<Verdict> {
+/** `sendChatMessage`: checks the message as far as a client does and hands it to the simulated chat or group. */
+export async function sendMessage(settings: HostSettings, params: BridgeParams): Promise<Verdict> {
   const content = contentOf(params)
   if (typeof content === 'string') return { keyword: content }
-  if (!externalUserId) return { keyword: 'ok' }
-  const message: NewMessage = { userId, externalUserId, from: 'employee', viaSidebar: true, ...content }
-  const { status, answer } = await control('messages', message)
+  const arrived = await deliver(settings, content)
+  if (!arrived) return { keyword: 'ok' }
+  const { status, answer } = arrived
   return { keyword: status >= 200 && status < 300 ? 'ok' : keywordOf(answer) }
+}
+
+/** Into the chat that the page stands beside; nowhere when the host knows none. */
+function deliver({ userId, entry, externalUserId, chatId }: HostSettings, content: Content): ReturnType<typeof control> | undefined {
+  if (entry === 'group_chat_tools') {
+    const message: NewGroupMessage = { senderId: userId, viaSidebar: true, ...content }
+    return chatId ? control(`groups/${chatId}/messages`, message) : undefined
+  }
+  if (!externalUserId) return undefined
+  const message: NewMessage = { userId, externalUserId, from: 'employee', viaSidebar: true, ...content }
+  return control('messages', message)
 }
 
 /** What the message holds, or the keyword that refuses it. */
