@@ -6,7 +6,7 @@ import type { CredentialKind, TokenStore } from './token-store.ts'
 import { createTransport, type Call } from './transport.ts'
 import * as wire from './wire.ts'
 
-export type { App, Department, ExternalContact, Member, RelationTag } from './wire.ts'
+export type { App, Department, ExternalContact, GroupChat, Member, RelationTag } from './wire.ts'
 
 type Json = Record<string, unknown>
 
@@ -149,6 +149,10 @@ export function createWecomClient(options: WecomClientOptions) {
       }
       return { ...contact, followers }
     },
+
+    /** A customer group; only one whose owner is in the visible range. Right after somebody came or went it may still be the old one. */
+    groupChat: (chatId: string): Promise<wire.GroupChat> =>
+      read({ api: 'externalcontact/groupchat/get', body: wire.writeGroupChat(chatId) }, wire.readGroupChat),
 
     setRelation: (change: wire.RelationChange): Promise<void> => once({ api: 'externalcontact/remark', body: wire.writeRelationChange(change) }, nothing),
 

@@ -54,6 +54,11 @@ const readings: { api: string; call: (client: WecomClient) => Promise<unknown>; 
     },
   },
   { api: 'externalcontact/list', call: (client) => client.customerIds('zhangsan'), expected: [expect.stringMatching(/^wo/), expect.stringMatching(/^wm/)] },
+  {
+    api: 'externalcontact/groupchat/get',
+    call: (client) => client.groupChat('wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA'),
+    expected: { name: '销售客服群', memberUserIds: expect.arrayContaining(['abel']), externalUserIds: ['wmOgQhDgAAuXFJGwbve4g4iXknfOAAAA'] },
+  },
   { api: 'externalcontact/get_follow_user_list', call: (client) => client.followUserIds(), expected: ['zhangsan', expect.stringMatching(/^lis+i$/)] },
   {
     api: 'externalcontact/get',

@@ -239,6 +239,29 @@ export function readExternalContact(answer: Json): { contact: ExternalContact; n
   }
 }
 
+/** A customer group and who is in it. */
+export interface GroupChat {
+  /** Empty: nobody has named it. */
+  name: string
+  memberUserIds: string[]
+  /** External members, customers of somebody or not. */
+  externalUserIds: string[]
+}
+
+const EXTERNAL_MEMBER = 2
+
+export function readGroupChat(answer: Json): GroupChat {
+  const group = object(answer.group_chat)
+  needed(group.chat_id)
+  const members = list(group.member_list).map(object)
+  const isExternal = (member: Json): boolean => integer(member.type) === EXTERNAL_MEMBER
+  return {
+    name: text(group.name),
+    memberUserIds: texts(members.filter((member) => !isExternal(member)).map(({ userid }) => userid)),
+    externalUserIds: texts(members.filter(isExternal).map(({ userid }) => userid)),
+  }
+}
+
 export interface CorpTag {
   tagId: string
   name: string
@@ -313,6 +336,8 @@ export const writeQuery = {
   department: (departmentId: number) => ({ department_id: String(departmentId) }),
   contact: (externalUserId: string, cursor?: string) => ({ external_userid: externalUserId, ...(cursor && { cursor }) }),
 }
+
+export const writeGroupChat = (chatId: string): Json => ({ chat_id: chatId, need_name: 0 })
 
 export const writeRelationChange = ({ userId, externalUserId, remark, description }: RelationChange) => ({
   userid: userId,

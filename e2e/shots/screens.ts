@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { groupIds } from '../../bff/simulator/demo/groups.ts'
 import type { HostSettings } from '../../sidebar/simulator/host/types.ts'
 import {
   conflictAtDesk,
@@ -124,7 +125,8 @@ export const screens: Screen[] = [
   { name: 'customer-stale', contact: tea, ready: usable, prepare: loseServer, unanswered: true },
   { name: 'keys', contact: tea, ready: usable, prepare: pressKey('?') },
   { name: 'unknown-customer', host: { externalUserId: 'wmNobodyKnowsThisOne0000000000' } },
-  { name: 'in-a-group', host: { entry: 'group_chat_tools', chatId: 'wrShots' } },
+  { name: 'in-a-group', host: { entry: 'group_chat_tools', chatId: groupIds.tasting } },
+  { name: 'in-a-group-unseen', host: { entry: 'group_chat_tools', chatId: 'wrShots' } },
   { name: 'my-customers', host: outside, ready: listed },
   { name: 'team-customers', userId: 'fang_hui', host: outside, ready: listed, prepare: ofTeam },
   { name: 'customers-found', host: outside, ready: listed, prepare: seekCustomer('店') },

@@ -83,26 +83,6 @@ export const Bundle = Type.Object({
   openTasks: Type.Integer({ minimum: 0, description: 'mine, about this customer' }),
 })
 
-const ContextReply = Type.Object({
-  state: Type.Union([Type.Literal('customer'), Type.Literal('unknown'), Type.Literal('group'), Type.Literal('none')], {
-    description: 'unknown: nobody of this name within reach; group: a group chat; none: opened outside a chat',
-  }),
-  me: Me,
-  /** With state customer only. */
-  bundle: Type.Optional(Bundle),
-  refreshing: Type.Optional(Type.Boolean({ description: 'true: WeCom is being asked behind this answer; the bundle may be newer in a moment' })),
-})
-
-/** The entries of `ww.getContext`; anything else is sent as `normal`. */
-const Entry = Type.Union([
-  Type.Literal('contact_profile'),
-  Type.Literal('single_chat_tools'),
-  Type.Literal('group_chat_tools'),
-  Type.Literal('chat_attachment'),
-  Type.Literal('single_kf_tools'),
-  Type.Literal('normal'),
-])
-
 /** What a list shows of one customer. */
 const CustomerRow = Type.Object({
   customerId: Id,
@@ -116,6 +96,36 @@ const CustomerRow = Type.Object({
   /** When something last happened with them. */
   activeAt: Type.Optional(Instant),
 })
+
+/** A customer group as one of its employees sees it. */
+const Group = Type.Object({
+  name: Type.String({ description: 'empty while nobody has named it' }),
+  members: Type.Integer({ minimum: 1, description: 'employees and others' }),
+  external: Type.Integer({ minimum: 0, description: 'those from outside, customers of somebody or not' }),
+  customers: Type.Array(CustomerRow, { description: 'members whom I follow or own, the last active first; nobody else' }),
+})
+
+const ContextReply = Type.Object({
+  state: Type.Union([Type.Literal('customer'), Type.Literal('unknown'), Type.Literal('group'), Type.Literal('none')], {
+    description: 'unknown: nobody of this name within reach; group: a group chat; none: opened outside a chat',
+  }),
+  me: Me,
+  /** With state customer only. */
+  bundle: Type.Optional(Bundle),
+  /** With state group only; absent when WeCom does not show the group to the app, or I am not in it. */
+  group: Type.Optional(Group),
+  refreshing: Type.Optional(Type.Boolean({ description: 'true: WeCom is being asked behind this answer; asked again in a moment it may say more' })),
+})
+
+/** The entries of `ww.getContext`; anything else is sent as `normal`. */
+const Entry = Type.Union([
+  Type.Literal('contact_profile'),
+  Type.Literal('single_chat_tools'),
+  Type.Literal('group_chat_tools'),
+  Type.Literal('chat_attachment'),
+  Type.Literal('single_kf_tools'),
+  Type.Literal('normal'),
+])
 
 const CustomerParams = Type.Object({ customerId: Id })
 

@@ -86,7 +86,7 @@ const en: typeof zh = {
       title: 'You cannot see this customer',
       why: 'They may not have accepted your request yet, or they are a colleague’s: ask the owner to transfer them in WeCom.',
     },
-    group: { title: 'A group chat has no single customer', why: 'The sidebar is about one customer at a time: find them below.' },
+    group: { title: 'This group cannot be seen', why: 'Its owner is outside Kebian’s visible range, or you are not in it. Find customers below.' },
     signed_out: { title: 'You are signed out', why: 'What was kept on this device is gone.', fix: [] },
     bridge: {
       title: 'WeCom returned an error',
@@ -741,6 +741,12 @@ const en: typeof zh = {
         undoing: 'Takes an earlier change back',
       },
     },
+  },
+  group: {
+    unnamed: 'Unnamed group',
+    members: (all, external) => `Group chat · ${all} members, ${external} from outside`,
+    mine: 'My customers here',
+    none: 'None of your customers is in this group. Once you have added somebody, they are here.',
   },
   workbench: {
     customers: 'Customers',

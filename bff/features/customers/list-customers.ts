@@ -9,7 +9,7 @@ import { soughtAs } from './sought.ts'
 
 type Db = Pick<Store, 'engine' | 'tables' | 'read'>
 type Wanted = RouteInput<'GET /customers'>['query']
-type Row = RouteReply<'GET /customers'>['customers'][number]
+export type CustomerRow = RouteReply<'GET /customers'>['customers'][number]
 
 const PAGE_SIZE = 30
 
@@ -33,7 +33,7 @@ export async function listCustomers(
 }
 
 /** What a row shows, as I see the customer: a colleague's under the colleague's remark. */
-async function rowsOf({ read, tables }: Db, me: Me, page: { id: string }[]): Promise<Row[]> {
+export async function rowsOf({ read, tables }: Pick<Store, 'read' | 'tables'>, me: Me, page: { id: string }[]): Promise<CustomerRow[]> {
   if (page.length === 0) return []
   const { customers, employees, followRelations, opportunities, stages } = tables
   const ids = page.map(({ id }) => id)

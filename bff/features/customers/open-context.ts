@@ -3,8 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import type { RouteInput, RouteReply } from '../../../shared/contracts/index.ts'
 import type { Me } from '../../http/me.ts'
 import { bundleLoader, type BundleRows } from './load-bundle.ts'
+import { groupOpener } from './open-group.ts'
 import { presentBundle } from './present-bundle.ts'
 import { syncCustomer } from './sync-customer.ts'
+import { within } from './within.ts'
 
 /** Older than this, a customer is read from WeCom again behind the answer. */
 const STALE_MS = 10 * 60_000
@@ -28,6 +30,7 @@ export function contextOpener(app: FastifyInstance) {
   const loader = bundleLoader(app.store)
   const outOfReach = new LRUCache<string, true>({ max: 10_000, ttl: UNKNOWN_MS })
   const syncing = new Map<string, Promise<unknown>>()
+  const openGroup = groupOpener(app, sync)
 
   /** One read of a contact at a time, shared by all who ask. */
   function sync(externalUserId: string): Promise<unknown> {
@@ -69,10 +72,10 @@ export function contextOpener(app: FastifyInstance) {
     return fresh
   }
 
-  return async function openContext(me: Me, { entry, externalUserId }: Question, now: Date): Promise<Answer> {
+  return async function openContext(me: Me, { entry, externalUserId, chatId }: Question, now: Date): Promise<Answer> {
     const { employeeId, userId, name, role } = me
     const answer = { me: { employeeId, userId, name, role } }
-    if (entry === 'group_chat_tools') return { state: 'group', ...answer }
+    if (entry === 'group_chat_tools') return { state: 'group', ...answer, ...(chatId && (await openGroup(me, chatId))) }
     if (!externalUserId) return { state: 'none', ...answer }
     const { rows, refreshing } = await find(me, externalUserId, now)
     if (!rows) return { state: 'unknown', ...answer }
@@ -81,11 +84,4 @@ export function contextOpener(app: FastifyInstance) {
     const bundle = presentBundle(rows, { me, now, timeZone: app.config.timeZone, ...(lookedAt && { lookedAt }) })
     return { state: 'customer', ...answer, bundle, ...(refreshing && { refreshing }) }
   }
-}
-
-/** What the promise, which must not reject, resolves to, or `running` when that takes longer than `limitMs`. */
-async function within<Result>(limitMs: number, promise: Promise<Result>): Promise<Result | 'running'> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<'running'>((resolve) => (timer = setTimeout(resolve, limitMs, 'running')))
-  return Promise.race([promise, limit]).finally(() => clearTimeout(timer))
 }

@@ -2,6 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bundleOf, id, ME, mountOn, refusal, runOn, stubApi } from '../fixtures/test-kit.ts'
+import type { Outcome } from '../../head-start/outcome.ts'
 import { useCurrent, verifyContact } from '../customer/index.ts'
 import { useSend } from '../sending/index.ts'
 import { useFollowPlace } from './follow-place.ts'
@@ -9,9 +10,12 @@ import { addressOf, LIST, placeOf } from './place.ts'
 import Workbench from './Workbench.vue'
 
 /** The chat that the page stands beside: with somebody out of reach. */
-const host = vi.hoisted(() => ({ contact: 'wmStranger' as string | undefined, opened: [] as string[] }))
+const host = vi.hoisted(() => ({ contact: 'wmStranger' as string | undefined, chatId: undefined as string | undefined }))
 vi.mock('../../wecom/bridge.ts', () => ({
-  bridge: { currentContact: async () => host.contact, context: async () => ({ entry: 'single_chat_tools', externalUserId: host.contact }) },
+  bridge: {
+    currentContact: async () => host.contact,
+    context: async () => (host.chatId ? { entry: 'group_chat_tools', chatId: host.chatId } : { entry: 'single_chat_tools', externalUserId: host.contact }),
+  },
 }))
 
 const stranger = { state: 'unknown' as const, me: ME, host: { entry: 'single_chat_tools' as const, externalUserId: 'wmStranger' } }
@@ -21,7 +25,7 @@ const go = async (hash: string) => {
   await flushPromises()
 }
 
-beforeEach(() => (host.contact = 'wmStranger'))
+beforeEach(() => Object.assign(host, { contact: 'wmStranger', chatId: undefined }))
 afterEach(async () => {
   document.body.innerHTML = ''
   await go(LIST)
@@ -120,6 +124,70 @@ describe('the workbench', () => {
     expect(document.activeElement).toBe(page.findAll('.customer-row')[0]?.element)
     await page.findAll('.customer-row')[0]?.trigger('keydown', { key: 'ArrowUp' })
     expect(document.activeElement).toBe(box.element)
+  })
+})
+
+describe('in a group', () => {
+  const row = (n: number) => ({ customerId: id(`G${n}`), name: `组员 ${n}`, nickname: `组员 ${n}`, kind: 'wechat' as const })
+  const groupOf = (name: string, customers = [row(1), row(2)]) => ({ name, members: 8, external: 6, customers })
+  const asked: (string | undefined)[] = []
+
+  /** `answers`: what the BFF says of each group, one after the other. */
+  async function mount(chatId: string, answers: Record<string, Partial<Pick<Outcome & { state: 'group' }, 'group' | 'refreshing'>>[]>) {
+    Object.assign(host, { contact: undefined, chatId })
+    asked.length = 0
+    const answer = (of = '') => ({ state: 'group' as const, me: ME, ...((answers[of]?.length ?? 0) > 1 ? answers[of]?.shift() : answers[of]?.[0]) })
+    stubApi({
+      'GET /customers': () => ({ customers: [] }),
+      'POST /context': ({ body }) => (asked.push(body.chatId), answer(body.chatId)),
+    })
+    const group = { ...answer(chatId), host: { entry: 'group_chat_tools' as const, chatId } }
+    return mountOn(defineComponent({ setup: () => (useCurrent().adopt(group), () => h(Workbench, { busy: false })) }), {})
+  }
+  const people = (page: Awaited<ReturnType<typeof mount>>) => page.findAll('.customer-row').map((link) => link.attributes('href'))
+
+  it('says which it is and how many are in it, and leads to those who are mine', async () => {
+    const page = await mount('wrA', { wrA: [{ group: groupOf('试茶群') }] })
+    expect([page.find('h1').text(), page.find('.why').text()]).toEqual(['试茶群', '群聊 · 8 人，其中外部 6 人'])
+    expect(people(page)).toEqual([addressOf(id('G1')), addressOf(id('G2'))])
+    expect(page.findAll('button').map((button) => button.text())).not.toContain('重试')
+  })
+
+  it('has words for one without a name, and for one where I have nobody', async () => {
+    const page = await mount('wrA', { wrA: [{ group: groupOf('', []) }] })
+    expect([page.find('h1').text(), page.find('.none').text()]).toEqual(['未命名的群聊', '群里还没有您的客户。加为好友以后，会出现在这里。'])
+  })
+
+  it('says why when nothing can be said of it, with a way to ask again', async () => {
+    const page = await mount('wrA', { wrA: [{}] })
+    expect(page.find('h1').text()).toBe('看不到这个群聊')
+    expect(page.findAll('button').map((button) => button.text())).toContain('重试')
+    expect(page.find('.part').exists()).toBe(false)
+  })
+
+  it('changes over when the kept page comes back beside another group, and only then', async () => {
+    const page = await mount('wrA', { wrA: [{ group: groupOf('甲') }], wrB: [{ group: groupOf('乙', [row(3)]) }] })
+    document.dispatchEvent(new Event('visibilitychange'))
+    await flushPromises()
+    expect(asked).toEqual([])
+    host.chatId = 'wrB'
+    document.dispatchEvent(new Event('visibilitychange'))
+    await flushPromises()
+    expect([asked, page.find('h1').text(), people(page)]).toEqual([['wrB'], '乙', [addressOf(id('G3'))]])
+  })
+
+  it('asks again in two seconds while members are being read, until all are there', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const page = await mount('wrA', {
+      wrA: [{ group: groupOf('甲', []), refreshing: true }, { group: groupOf('甲', [row(1)]), refreshing: true }, { group: groupOf('甲') }],
+    })
+    expect(page.find('.none').text()).toBe('正在加载')
+    for (const known of [1, 2, 2]) {
+      await vi.advanceTimersByTimeAsync(2_000)
+      expect(people(page)).toHaveLength(known)
+    }
+    expect(asked).toHaveLength(2)
+    vi.useRealTimers()
   })
 })
 
