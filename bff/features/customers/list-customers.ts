@@ -9,7 +9,7 @@ import { soughtAs } from './sought.ts'
 
 type Db = Pick<Store, 'engine' | 'tables' | 'read'>
 type Wanted = RouteInput<'GET /customers'>['query']
-export type CustomerRow = RouteReply<'GET /customers'>['customers'][number]
+type CustomerRow = RouteReply<'GET /customers'>['customers'][number]
 
 const PAGE_SIZE = 30
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { RouteReply } from '../../../shared/contracts/index.ts'
 import type { Me } from '../../http/me.ts'
-import { withinReach } from '../../http/reach.ts'
+import { circleOf, isWithin } from '../../http/reach.ts'
 import type { GroupChat } from '../../wecom/client.ts'
 import { WecomError } from '../../wecom/errors.ts'
 import { rowsOf } from './list-customers.ts'
@@ -80,10 +80,11 @@ export function groupOpener(app: FastifyInstance, sync: (externalUserId: string)
           inArray(identities.value, externalUserIds),
         ),
       )
+    const mine = await circleOf(store.read, store.tables, me, 'mine')
     const rows = await store.read
       .select({ id: customers.id })
       .from(customers)
-      .where(and(withinReach(store.read, store.tables, me, 'mine'), inArray(customers.id, members)))
+      .where(and(eq(customers.corpId, me.corpId), inArray(customers.id, members), isWithin(store.read, store.tables, mine)))
       .orderBy(desc(customers.activeMs), desc(customers.id))
     return rowsOf(store, me, rows)
   }
