@@ -38,7 +38,7 @@ export interface Draft<Input> {
 
 /**
  * All writes of this employee that the server has not taken yet. Each is on the device before its request leaves, shows at once, and is sent until the server has
- * answered: one after another, in the order in which they were made. See docs/adr/0006-outbox.md.
+ * answered: one after another, in the order in which they were made. See docs/adr/0007-outbox.md.
  */
 export const useOutbox = defineStore('outbox', () => {
   const kinds = new Map<string, Kind<unknown, unknown>>()
