@@ -1,9 +1,10 @@
-import { drizzle } from 'drizzle-orm/node-postgres'
+import { sql } from 'drizzle-orm'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { pgKit } from './kit.ts'
 import { refuseNewerSchema } from './migrations.ts'
-import { outermost, StartError, type Reader, type Store, type StoreOptions, type Writer } from './store.ts'
+import { outermost, StartError, type Locks, type Reader, type Store, type StoreOptions, type Writer } from './store.ts'
 import { defineTables } from './tables.ts'
 
 const POOL_SIZE = 10
@@ -32,12 +33,20 @@ export async function openPostgresStore(url: string, migrations: string, { onSta
     engine: 'postgres',
     tables: defineTables(pgKit),
     read: db as unknown as Reader,
-    write: (work) => outermost(() => db.transaction((tx) => work(tx as unknown as Writer))),
+    write: (work) => outermost(() => db.transaction((tx) => work(Object.assign(tx, locksOf(tx)) as unknown as Writer))),
     stats: () => ({ connections: pool.totalCount, waiting: pool.waitingCount }),
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   }
 }
+
+/** Advisory locks: they need no row, and end with the transaction whatever becomes of it. Two names of one hash would only wait for each other. */
+const locksOf = (tx: Pick<NodePgDatabase, 'execute'>): Locks => ({
+  lock: async (what, id, how) => {
+    const key = sql`hashtextextended(${`${what} ${id}`}, 0)`
+    await tx.execute(how === 'alone' ? sql`select pg_advisory_xact_lock(${key})` : sql`select pg_advisory_xact_lock_shared(${key})`)
+  },
+})
 
 async function migrateOnce(pool: pg.Pool, migrations: string) {
   const client = await pool.connect()

@@ -7,8 +7,24 @@ type Database = BetterSQLite3Database<Record<string, never>>
 /** Can only select. On SQLite it never sees an open write. */
 export type Reader = Pick<Database, 'select' | 'selectDistinct' | '$count'>
 
+/** What is held where no single row stands for all that depends on it, in the order in which one transaction takes several. See docs/adr/0008-locks-by-name.md. */
+type Lockable =
+  /** One change at the desk, by its id: it is taken back once. */
+  | 'change'
+  /** What an admin makes of a corp's pipelines or fields, by the corp's id: alone by the desk, shared by what writes a stage or a value. Before any row that both write. */
+  | 'pipelines'
+  | 'fields'
+
+export interface Locks {
+  /**
+   * Waits for it and holds it to the end of the transaction, alone or shared with others who only want it to stay as it is. What is read from then on is as the
+   * last holder left it. On SQLite one transaction runs at a time, which is as much.
+   */
+  lock(what: Lockable, id: string, how: 'alone' | 'shared'): Promise<void>
+}
+
 /** Inside one transaction. */
-export type Writer = Reader & Pick<Database, 'insert' | 'update' | 'delete'>
+export type Writer = Reader & Pick<Database, 'insert' | 'update' | 'delete'> & Locks
 
 /** The two doors to the data. There is no third: `read` selects, `write` is always a transaction. */
 export interface Store {

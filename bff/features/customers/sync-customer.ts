@@ -257,6 +257,8 @@ async function beginOpportunity({ tx, tables, corpId, now }: Keep, customerId: s
   const { opportunities, pipelines, stages, stageMoves } = tables
   const [known] = await tx.select({ id: opportunities.id }).from(opportunities).where(eq(opportunities.customerId, customerId)).limit(1)
   if (known) return
+  // the desk writes no row of a customer without an opportunity, so that neither waits for the other
+  await tx.lock('pipelines', corpId, 'shared')
   const [first] = await tx
     .select({ pipelineId: stages.pipelineId, stageId: stages.id })
     .from(stages)

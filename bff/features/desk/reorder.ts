@@ -20,6 +20,7 @@ const ORDER = 'order'
  */
 export async function reorder(call: WriteCall, area: 'pipelines' | 'fields', { ids, was, undoes }: NewOrder): Promise<string> {
   const { tx, tables, me } = call
+  await tx.lock(area, me.corpId, 'alone')
   const table = area === 'pipelines' ? tables.pipelines : tables.fields
   const rows = await tx.select({ id: table.id, name: table.name }).from(table).where(eq(table.corpId, me.corpId)).orderBy(asc(table.position), asc(table.id))
   const current = rows.map(({ id }) => id)

@@ -21,6 +21,7 @@ type Columns = Pick<Tables['fieldValues']['$inferSelect'], 'text' | 'numberScale
 export async function setField(call: WriteCall, { params: { fieldId }, body }: SetField, phoneKey: string) {
   const { tx, tables, me, subject, now } = call
   const { fieldValues, audit } = tables
+  await tx.lock('fields', me.corpId, 'shared')
   const current = async () => presentFields(await selectFields(tx, tables, { corpId: me.corpId, customerId: subject.customerId, fieldId }))[0]
   const before = await current()
   if (!before) throw new AppError('not_found', 'nothing here')

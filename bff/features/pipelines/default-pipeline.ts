@@ -17,6 +17,7 @@ const LOST_REASONS = ['价格太高', '选了别家', '暂时不需要', '联系
 export async function ensurePipeline(store: Store, corpId: string, now: Date): Promise<void> {
   const { pipelines } = store.tables
   await store.write(async (tx) => {
+    await tx.lock('pipelines', corpId, 'alone')
     const [known] = await tx.select({ id: pipelines.id }).from(pipelines).where(eq(pipelines.corpId, corpId)).limit(1)
     if (!known) await addUsualPipeline(tx, store.tables, { corpId, name: '销售流程', position: 1, now })
   })

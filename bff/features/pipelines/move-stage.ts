@@ -16,6 +16,7 @@ type Move = RouteInput<'POST /opportunities/:opportunityId/stage'>
 export async function moveStage(call: WriteCall, { params: { opportunityId }, body }: Move) {
   const { tx, tables, me, now } = call
   const { opportunities, stageMoves, stages } = tables
+  await tx.lock('pipelines', me.corpId, 'shared')
   const [before] = await tx.select().from(opportunities).where(eq(opportunities.id, opportunityId))
   if (!before) throw new AppError('not_found', 'nothing here')
   const [stage] = await tx
@@ -66,8 +67,9 @@ export async function moveStage(call: WriteCall, { params: { opportunityId }, bo
  * @throws AppError `refused` (`details.reason`: already_undone, first_stage), `conflict` when the opportunity was moved again since
  */
 export async function undoMove(call: WriteCall, { params: { moveId }, body }: RouteInput<'POST /stage-moves/:moveId/undo'>) {
-  const { tx, tables, now } = call
+  const { tx, tables, me, now } = call
   const { opportunities, stageMoves } = tables
+  await tx.lock('pipelines', me.corpId, 'shared')
   const [move] = await tx.select().from(stageMoves).where(eq(stageMoves.id, moveId))
   if (!move) throw new AppError('not_found', 'nothing here')
   const { opportunityId, fromStageId, fromEnteredAt } = move

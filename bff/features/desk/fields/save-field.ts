@@ -22,6 +22,7 @@ interface SaveField {
  */
 export async function addField(call: WriteCall, given: Draft) {
   const { tx, tables, me, now } = call
+  await tx.lock('fields', me.corpId, 'alone')
   const draft = trimmed(given)
   const others = await readFields(tx, tables, me.corpId)
   checkField(draft, others)
@@ -41,6 +42,7 @@ export async function addField(call: WriteCall, given: Draft) {
  */
 export async function saveField(call: WriteCall, { fieldId, version, field: given, undoes }: SaveField) {
   const { tx, tables, me, now } = call
+  await tx.lock('fields', me.corpId, 'alone')
   const known = await fieldOf(call, fieldId)
   const draft = trimmed(given)
   const others = (await readFields(tx, tables, me.corpId)).filter((other) => other.fieldId !== fieldId)
@@ -68,7 +70,8 @@ export const undoFieldSave: Undo = async (call, { id, refId, before, after }) =>
 
 /** Deletes a field that was added by mistake. @throws AppError `refused` (field_used), `conflict` when it was changed since */
 export const undoFieldAdd: Undo = async (call, { id, refId, after, details }) => {
-  const { tx, tables } = call
+  const { tx, tables, me } = call
+  await tx.lock('fields', me.corpId, 'alone')
   if ((await tx.$count(tables.fieldValues, eq(tables.fieldValues.fieldId, refId))) > 0)
     throw new AppError('refused', 'customers have something in it', { reason: 'field_used' })
   const gone = await tx

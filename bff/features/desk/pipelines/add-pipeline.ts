@@ -12,6 +12,7 @@ import { readPipelines } from './read-pipelines.ts'
  */
 export async function addPipeline(call: WriteCall, given: string) {
   const { tx, tables, me, now } = call
+  await tx.lock('pipelines', me.corpId, 'alone')
   const name = given.trim()
   const known = await tx
     .select({ name: tables.pipelines.name, position: tables.pipelines.position })

@@ -25,6 +25,7 @@ export interface SavePipeline {
  */
 export async function savePipeline(call: WriteCall, { pipelineId, version, pipeline, moves = [], undoes }: SavePipeline) {
   const { tx, tables, me } = call
+  await tx.lock('pipelines', me.corpId, 'alone')
   const known = await pipelineOf(call, pipelineId)
   const draft = trimmed(pipeline)
   checkPipeline(draft)

@@ -20,8 +20,9 @@ export const undoSave: Undo = async (call, { id, refId, before, after, at }) => 
 
 /** Deletes a pipeline that was added by mistake. @throws AppError `refused` (pipeline_used), `conflict` when it was changed since */
 export const undoAdd: Undo = async (call, { id, refId, after, details }) => {
-  const { tx, tables } = call
+  const { tx, tables, me } = call
   const { pipelines, stages, lostReasons, opportunities } = tables
+  await tx.lock('pipelines', me.corpId, 'alone')
   if ((await tx.$count(opportunities, eq(opportunities.pipelineId, refId))) > 0)
     throw new AppError('refused', 'customers are in it', { reason: 'pipeline_used' })
   const gone = await tx
