@@ -1,4 +1,6 @@
+import { watch } from 'vue'
 import { layOver } from './features/customer/current.ts'
+import { useCurrent } from './features/customer/index.ts'
 import { keepEdits } from './features/customer/keep-edits.ts'
 import { keepNotes } from './features/notes/keep-notes.ts'
 import { useOutbox } from './features/outbox/index.ts'
@@ -16,13 +18,18 @@ export interface Keeping {
 /** Loaded after the first screen, before a write can need it. */
 export function keep(): Keeping {
   const outbox = useOutbox()
+  const current = useCurrent()
   const drafts = [keepEdits(), keepNotes(), keepLosses()]
+  let here: string | undefined
+  const tellDrafts = () => drafts.forEach((tell) => tell(here, current.customerId))
+  watch(() => current.customerId, tellDrafts)
   layOver.value = (bundle) => outbox.lay('bundle', bundle.customer.customerId, bundle)
   return {
     tell(employeeId) {
       if (!outbox.mustStay && mustReload(employeeId)) return location.reload()
       outbox.begin(employeeId, kinds)
-      for (const tell of drafts) tell(employeeId)
+      here = employeeId
+      tellDrafts()
     },
     stuck: () => outbox.stuck.length,
   }

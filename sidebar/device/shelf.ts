@@ -7,15 +7,16 @@ export interface Shelf<Value> {
   /** The oldest first. What cannot be opened is thrown away. */
   all(): Promise<Kept<Value>[]>
   remove(id: string): Promise<void>
+  /** Gives a thing that was found another id. Resolves to false where it is gone or changed by now. */
+  rename(found: Kept<Value>, id: string): Promise<boolean>
 }
 
 export function openShelf<Value>(shelf: ShelfName): Shelf<Value> {
   return {
-    async put({ id, customerId, value }) {
+    async put(item) {
       const device = await openDevice()
-      const place = { employeeId: device.employeeId, shelf, id, customerId, at: Date.now(), iv: crypto.getRandomValues(new Uint8Array(12)) }
-      const sealed = await crypto.subtle.encrypt(cipherOf(place), device.key, new TextEncoder().encode(JSON.stringify(value)))
-      await change(device, (rows) => rows.put({ ...place, sealed } satisfies Row))
+      const row = await seal(device, shelf, { ...item, at: Date.now() })
+      await change(device, (rows) => rows.put(row))
     },
     async all() {
       const device = await openDevice()
@@ -27,7 +28,28 @@ export function openShelf<Value>(shelf: ShelfName): Shelf<Value> {
       const device = await openDevice()
       await removeRow(device, { employeeId: device.employeeId, shelf, id })
     },
+    async rename(found, id) {
+      const device = await openDevice()
+      const row = await seal(device, shelf, { ...found, id })
+      let isThere = false
+      await change(device, (rows) => {
+        const place = [device.employeeId, shelf, found.id]
+        const asked: IDBRequest<Row | undefined> = rows.get(place)
+        asked.onsuccess = () => {
+          isThere = asked.result?.at === found.at
+          if (!isThere) return
+          rows.delete(place)
+          rows.put(row)
+        }
+      })
+      return isThere
+    },
   }
+}
+
+async function seal<Value>({ employeeId, key }: Device, shelf: ShelfName, { id, customerId, at, value }: Kept<Value>): Promise<Row> {
+  const place = { employeeId, shelf, id, customerId, at, iv: crypto.getRandomValues(new Uint8Array(12)) }
+  return { ...place, sealed: await crypto.subtle.encrypt(cipherOf(place), key, new TextEncoder().encode(JSON.stringify(value))) }
 }
 
 /** Throws away all that this employee has kept on the device: at the end of a session that they end themselves. */

@@ -24,6 +24,8 @@ const en: typeof zh = {
   ui: {
     clear: 'Clear',
     restored: (when) => `Restored what you had not saved at ${when}`,
+    waiting: (when) => `There is more that you had not saved at ${when}`,
+    bringBack: 'Bring back',
     loading: 'Loading',
     moreFailed: 'The rest did not load.',
     failedTitle: 'This did not load',

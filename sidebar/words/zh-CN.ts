@@ -21,6 +21,8 @@ const zh = {
   ui: {
     clear: '清空',
     restored: (when: string) => `已恢复 ${when} 没存的内容`,
+    waiting: (when: string) => `还有 ${when} 没存的内容`,
+    bringBack: '放回来',
     loading: '正在加载',
     moreFailed: '后面的没加载出来。',
     failedTitle: '没加载出来',

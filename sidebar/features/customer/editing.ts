@@ -23,7 +23,8 @@ export interface FieldEdit {
 
 type Place = Pick<FieldEdit, 'customerId' | 'field'>
 
-const keyOf = ({ customerId, field }: Place): string => `${customerId} ${field}`
+/** What names a field of a customer. */
+export const keyOf = ({ customerId, field }: Place): string => `${customerId} ${field}`
 
 /** What was typed and not yet stored, by customer and field; kept while the page lives, also while another editor is open. */
 const edits = shallowReactive(new Map<string, FieldEdit>())

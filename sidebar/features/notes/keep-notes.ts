@@ -1,4 +1,4 @@
-import { keepTyped } from '../../device/keep-typed.ts'
+import { keepTyped, type Keeper } from '../../device/keep-typed.ts'
 import { useNoteDrafts, type NoteDraft } from './note-drafts.ts'
 
 type Begun = Pick<NoteDraft, 'outcome' | 'text' | 'due' | 'nextTitle'>
@@ -6,7 +6,7 @@ type Begun = Pick<NoteDraft, 'outcome' | 'text' | 'due' | 'nextTitle'>
 const isBegun = ({ outcome, text, due, nextTitle }: Begun): boolean => Boolean(outcome || text || due || nextTitle)
 
 /** Keeps the notes that an employee has begun, see {@link keepTyped}. */
-export function keepNotes(): (employeeId: string) => void {
+export function keepNotes(): Keeper {
   const { all, of, clear } = useNoteDrafts()
   return keepTyped<Begun>('note', {
     all: () =>
@@ -17,9 +17,9 @@ export function keepNotes(): (employeeId: string) => void {
           customerId,
           value: { outcome, text, due: due && { ...due }, nextTitle },
         })),
-    add({ customerId, value }, at) {
-      const draft = of(customerId)
-      if (!isBegun(draft)) Object.assign(draft, value, { open: true, restoredAt: at })
+    put({ customerId, value }, at) {
+      clear(customerId)
+      Object.assign(of(customerId), value, { open: true, restoredAt: at })
     },
     forget: () => all().forEach(([customerId]) => clear(customerId)),
   })

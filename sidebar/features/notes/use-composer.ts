@@ -14,6 +14,7 @@ const TEXT_LIMIT = 2000
 const DOUBLE_TAP_MS = 1000
 
 export interface Composer {
+  customerId: ComputedRef<string>
   draft: ComputedRef<NoteDraft>
   over: ComputedRef<number>
   canSave: ComputedRef<boolean>
@@ -74,6 +75,7 @@ export function useComposer(customerId: () => string, timeZone: () => string, cl
   }
 
   return {
+    customerId: computed(customerId),
     draft,
     over,
     canSave,

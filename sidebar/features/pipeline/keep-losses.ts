@@ -1,8 +1,8 @@
-import { keepTyped } from '../../device/keep-typed.ts'
+import { keepTyped, type Keeper } from '../../device/keep-typed.ts'
 import { useLostDrafts, type LostDraft } from './lost-draft.ts'
 
 /** Keeps what an employee writes of a loss, see {@link keepTyped}. */
-export function keepLosses(): (employeeId: string) => void {
+export function keepLosses(): Keeper {
   const { all, of, clear } = useLostDrafts()
   const isBegun = ({ reason, note }: LostDraft): boolean => Boolean(reason ?? note)
   return keepTyped<LostDraft>('loss', {
@@ -10,9 +10,10 @@ export function keepLosses(): (employeeId: string) => void {
       all()
         .filter(({ draft }) => isBegun(draft))
         .map(({ opportunityId, customerId, draft: { reason, note } }) => ({ id: opportunityId, customerId, value: { reason: reason && { ...reason }, note } })),
-    add({ id, customerId, value }, at) {
+    put({ id, customerId, value }, at) {
       const draft = of({ opportunityId: id, customerId })
-      if (!isBegun(draft)) Object.assign(draft, value, { restoredAt: at })
+      clear(draft)
+      Object.assign(draft, value, { restoredAt: at })
     },
     forget: () => all().forEach(({ draft }) => clear(draft)),
   })

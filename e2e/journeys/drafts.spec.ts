@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test'
+import { who } from '../../bff/simulator/demo/contacts.ts'
+import zh from '../../sidebar/words/zh-CN.ts'
+import { Desk } from '../fixtures/desk.ts'
+import { expect, test } from '../fixtures/journey.ts'
+
+const me = 'shen_ke'
+const path = '/sidebar/#/follow'
+
+const composer = (page: Page) => page.getByRole('region', { name: zh.notes.composer })
+const box = (page: Page) => composer(page).getByRole('textbox', { name: zh.notes.composer })
+
+async function begin(page: Page, text: string): Promise<void> {
+  await composer(page).getByRole('button', { name: zh.notes.tapOrWrite }).click()
+  await box(page).fill(text)
+}
+
+test('of two pages in one chat each keeps what is typed in it, whatever the other does', async ({ desk, page, demo }) => {
+  await desk.openChat(me, who.qiaojie, { path })
+  await begin(page, '第一个窗口里写了很久的一段话')
+  await expect.poll(() => desk.kept('drafts')).toBe(1)
+  const second = await page.context().newPage()
+  const there = new Desk(second, demo.origin)
+  await there.openChat(me, who.qiaojie, { path })
+  await begin(second, '第二个窗口的短句')
+  await expect.poll(() => desk.kept('drafts')).toBe(2)
+  await composer(second).getByRole('button', { name: zh.notes.save, exact: true }).click()
+  await expect(box(second)).toHaveCount(0)
+  await expect.poll(() => desk.kept('drafts')).toBe(1)
+  await page.reload()
+  await expect(box(page)).toHaveValue('第一个窗口里写了很久的一段话')
+  await page.close()
+  await there.comeBack()
+  await expect(box(second)).toHaveValue('第一个窗口里写了很久的一段话')
+  await expect(composer(second).getByRole('status')).toContainText(/已恢复 \d\d:\d\d 没存的内容/)
+})
+
+test('what is typed before a kept draft is back does not replace it, on a slow device', async ({ desk, page }) => {
+  await desk.openChat(me, who.dengjun, { path })
+  await begin(page, '昨天写到一半的长记录')
+  await expect.poll(() => desk.kept('drafts')).toBe(1)
+  await page.addInitScript(`{
+    const { query } = LockManager.prototype
+    const late = new Promise((resolve) => (window.letGo = resolve))
+    LockManager.prototype.query = function () {
+      return late.then(() => query.call(this))
+    }
+  }`)
+  await page.reload()
+  await begin(page, '今天')
+  await expect.poll(() => desk.kept('drafts')).toBe(2)
+  await page.evaluate('letGo()')
+  const more = composer(page).getByRole('status').filter({ hasText: '没存的内容' })
+  await expect(more).toContainText(/还有 \d\d:\d\d 没存的内容/)
+  await expect(box(page)).toHaveValue('今天')
+  await more.getByRole('button', { name: zh.ui.bringBack }).click()
+  await expect(box(page)).toHaveValue('昨天写到一半的长记录')
+  await expect.poll(() => desk.kept('drafts')).toBe(2)
+  await page.reload()
+  await page.evaluate('letGo()')
+  await expect(more).toHaveCount(2)
+  await expect(box(page)).toHaveValue('今天')
+})
