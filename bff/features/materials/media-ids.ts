@@ -52,9 +52,7 @@ export function mediaIds({ store, wecom, config, clock }: Pick<FastifyInstance, 
 
 /** A name that any system can save: the title, without what paths and headers cannot hold. */
 export function fileNameOf(title: string, mime: string | null): string {
-  const name = title
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}"\\/:*?<>|]+/gu, ' ')
-    .trim()
-    .slice(0, 60)
-  return `${name || 'image'}.${mime === 'image/jpeg' ? 'jpg' : 'png'}`
+  const name = title.replace(/[\p{Cc}\p{Cf}\p{Cs}"\\/:*?<>|]+/gu, ' ').trim()
+  // by whole characters: half of one cannot stand in a header
+  return `${Array.from(name).slice(0, 60).join('') || 'image'}.${mime === 'image/jpeg' ? 'jpg' : 'png'}`
 }
