@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('orders on %s', (engine) => {
     const statements = async (query: string) => {
       test.statements.length = 0
       await list(query)
-      return test.statements.filter((statement) => !statement.includes('"jobs"')).length
+      return test.statements.length
     }
     expect(await statements('?limit=6')).toBe(await statements('?limit=2'))
   })

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { fieldDraft } from '../../../../shared/domain/drafts.ts'
 import { newId } from '../../../db/new-id.ts'
 import { AppError } from '../../../errors.ts'
 import type { WriteCall } from '../../../http/handle.ts'
@@ -64,7 +65,7 @@ export async function saveField(call: WriteCall, { fieldId, version, field: give
 /** Puts a field back as it was. */
 export const undoFieldSave: Undo = async (call, { id, refId, before, after }) => {
   const { version } = after as FieldRecord
-  const { changeId } = await saveField(call, { fieldId: refId, version, field: draftOf(before as FieldRecord), undoes: id })
+  const { changeId } = await saveField(call, { fieldId: refId, version, field: fieldDraft(before as FieldRecord), undoes: id })
   return { changeId }
 }
 
@@ -109,11 +110,3 @@ async function keepOptions({ tx, tables: { fieldOptions }, me, now }: WriteCall,
       .onConflictDoUpdate({ target: fieldOptions.id, set: facts })
   }
 }
-
-const draftOf = ({ name, type, unit, active, options }: FieldRecord): Draft => ({
-  name,
-  type,
-  ...(unit !== undefined && { unit }),
-  active,
-  options: options.map(({ optionId, name: option, active: offered }) => ({ optionId, name: option, active: offered })),
-})

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
+import { pipelineDraft } from '../../../../shared/domain/drafts.ts'
 import { AppError } from '../../../errors.ts'
 import type { WriteCall } from '../../../http/handle.ts'
 import type { Undo } from '../undo.ts'
 import { recordChange } from '../record-change.ts'
-import type { Draft } from './check-pipeline.ts'
 import { moveCustomersBack, type StageMoves } from './move-customers.ts'
 import type { PipelineRecord } from './read-pipelines.ts'
 import { savePipeline } from './save-pipeline.ts'
@@ -12,7 +12,7 @@ import { savePipeline } from './save-pipeline.ts'
 export const undoSave: Undo = async (call, { id, refId, before, after, at }) => {
   const was = before as PipelineRecord
   const is = after as PipelineRecord & { moves: StageMoves[] }
-  const { changeId } = await savePipeline(call, { pipelineId: refId, version: is.version, pipeline: draftOf(was), undoes: id })
+  const { changeId } = await savePipeline(call, { pipelineId: refId, version: is.version, pipeline: pipelineDraft(was), undoes: id })
   const names = new Map([...is.stages, ...was.stages].map(({ stageId, name }) => [stageId, name]))
   for (const move of is.moves) await moveCustomersBack(call, move, at, names)
   return { changeId }
@@ -37,18 +37,3 @@ export const undoAdd: Undo = async (call, { id, refId, after, details }) => {
 
 const recordAdded = (call: WriteCall, change: { refId: string; params: Record<string, string>; before: unknown; undoes: string }) =>
   recordChange(call, { area: 'pipelines', action: 'pipeline_deleted', ...change })
-
-const draftOf = ({ name, active, stages, lostReasons }: PipelineRecord): Draft => ({
-  name,
-  active,
-  stages: stages.map(({ stageId, name: stage, kind, usualDays, nextStep, nextScriptId, active: inUse }) => ({
-    stageId,
-    name: stage,
-    kind,
-    ...(usualDays !== undefined && { usualDays }),
-    ...(nextStep !== undefined && { nextStep }),
-    ...(nextScriptId !== undefined && { nextScriptId }),
-    active: inUse,
-  })),
-  lostReasons: lostReasons.map(({ lostReasonId, text, active: inUse }) => ({ lostReasonId, text, active: inUse })),
-})
