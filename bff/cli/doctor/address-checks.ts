@@ -84,6 +84,12 @@ function strange(publicUrl: string, { status, headers }: Visit): Failure {
   if (status === 502 || status === 503 || status === 504)
     return { failed: `${publicUrl} answers ${status}`, cause: 'the proxy is there and Kebian behind it is not, or cannot work.', fix: START }
   const location = headers.get('location')
+  if (location?.startsWith('http:') && status >= 300 && status < 400)
+    return {
+      failed: `${publicUrl} leads to ${location.split('?', 1)[0]}`,
+      cause: 'what answers on https sends people to plain http, which WeCom does not open.',
+      fix: 'let the proxy pass https on to Kebian, and redirect only from http to https (docs/connect.md).',
+    }
   if (location && status >= 300 && status < 400)
     return {
       failed: `${publicUrl} leads to ${location.split('?', 1)[0]}`,
