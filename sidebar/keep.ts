@@ -13,6 +13,8 @@ export interface Keeping {
   tell: (employeeId: string) => void
   /** How many writes something stands in the way of. */
   stuck: () => number
+  /** Whether the page holds what the device cannot keep. */
+  mustStay: () => boolean
 }
 
 /** Loaded after the first screen, before a write can need it. */
@@ -26,22 +28,11 @@ export function keep(): Keeping {
   layOver.value = (bundle) => outbox.lay('bundle', bundle.customer.customerId, bundle)
   return {
     tell(employeeId) {
-      if (!outbox.mustStay && mustReload(employeeId)) return location.reload()
       outbox.begin(employeeId, kinds)
       here = employeeId
       tellDrafts()
     },
     stuck: () => outbox.stuck.length,
+    mustStay: () => outbox.mustStay,
   }
-}
-
-/**
- * Somebody else has logged in meanwhile, and the page has the key of the first one: it has to be loaded anew. Only once for each, should something on the way
- * keep the page: the entry in the browser's history remembers it.
- */
-function mustReload(employeeId: string): boolean {
-  const owner = window.kebian?.boot.device?.employeeId
-  if (owner === undefined || owner === employeeId || history.state === employeeId) return false
-  history.replaceState(employeeId, '')
-  return true
 }

@@ -61,6 +61,8 @@ describe.each(['sqlite', 'postgres'] as const)('a write under an Idempotency-Key
     const write = (cookie: string) => test.call('POST', url, { cookie, key, as: body.me.employeeId, body: { text: '沈可写的' } })
     const refused = await write(await test.signIn('tang_qi'))
     expect([refused.status, refused.body.error.code, await notes()]).toEqual([409, 'other_employee', before])
+    const read = await test.call('GET', '/api/me', { cookie: await test.signIn('tang_qi'), as: body.me.employeeId })
+    expect([read.status, read.body.error.code]).toEqual([409, 'other_employee'])
     const stored = await write(sales)
     expect([stored.status, stored.body.event.actor.name, await notes()]).toEqual([200, body.me.name, before + 1])
   })

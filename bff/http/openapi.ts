@@ -20,7 +20,7 @@ export const openapi = fp(
 
 function withErrors(schema: FastifySchema, contract: RouteContract | undefined): FastifySchema {
   if (!contract) return schema
-  const header = contract.effect === 'key' ? { headers: IDEMPOTENCY_HEADER } : {}
+  const header = contract.reach === 'public' ? {} : { headers: contract.effect === 'key' ? WRITE_HEADERS : HEADERS }
   const description = contract.perMinute ? { description: `At most ${contract.perMinute} calls a minute for each employee.` } : {}
   const file = contract.binary ? { 200: { type: 'string', format: 'binary', description: 'the file' } } : {}
   return { ...schema, ...description, ...header, response: { ...file, ...(schema.response as object), ...byStatus(errorsOf(contract)) } }
@@ -33,15 +33,18 @@ function byStatus(codes: readonly ErrorCode[]) {
   return Object.fromEntries([...codesOf].map(([status, codes]) => [status, { ...ErrorEnvelope, description: codes.join(', ') }]))
 }
 
-const IDEMPOTENCY_HEADER = {
+const HEADERS = {
   type: 'object',
+  properties: {
+    'kebian-employee': { type: 'string', description: 'in whose name it is asked: `other_employee` where the session is of another employee by now' },
+  },
+}
+const WRITE_HEADERS = {
+  ...HEADERS,
   required: ['idempotency-key'],
   properties: {
     'idempotency-key': { type: 'string', description: 'a ULID; the same key gives the same answer and one effect, for 30 days' },
-    'kebian-employee': {
-      type: 'string',
-      description: 'in whose name it is written: refused with `other_employee` where the session is of another employee by now',
-    },
+    ...HEADERS.properties,
   },
 }
 
@@ -51,11 +54,11 @@ const ANY_ROUTE = ['bad_request', 'timed_out', 'rate_limited', 'headers_too_larg
 /** What any route of its kind may answer, and what the contract adds. */
 const errorsOf = ({ reach, effect, body, errors = [] }: RouteContract): ErrorCode[] => [
   ...ANY_ROUTE,
-  ...(reach === 'public' ? [] : (['unauthenticated'] as const)),
+  ...(reach === 'public' ? [] : (['unauthenticated', 'other_employee'] as const)),
   ...(reach.includes('.') ? (['not_found'] as const) : []),
   ...(reach.endsWith('.write') ? (['read_only'] as const) : []),
   ...(reach === 'stage.write' || reach === 'admin' ? (['forbidden'] as const) : []),
-  ...(effect === 'key' ? (['key_reused', 'other_employee'] as const) : []),
+  ...(effect === 'key' ? (['key_reused'] as const) : []),
   ...(body ? (['too_large', 'unsupported_media'] as const) : []),
   ...errors,
 ]

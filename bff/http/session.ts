@@ -13,7 +13,7 @@ declare module 'fastify' {
     sessionHash: string
   }
   interface FastifyInstance {
-    /** An onRequest hook. @throws AppError `unauthenticated` */
+    /** An onRequest hook. @throws AppError `unauthenticated`; `other_employee` where the request names another one than the session is of */
     requireSession(request: FastifyRequest): Promise<void>
     /** Whether the request carries a good session; sets `me` like requireSession. */
     hasSession(request: FastifyRequest): Promise<boolean>
@@ -79,6 +79,9 @@ export const session = fp(
 
     app.decorate('requireSession', async (request: FastifyRequest) => {
       if (!(await app.hasSession(request))) throw new AppError('unauthenticated', 'sign in first')
+      // another tab may have logged somebody else in: what is asked and written in this one's name must not become theirs
+      const meant = request.headers['kebian-employee']
+      if (meant !== undefined && meant !== request.me.employeeId) throw new AppError('other_employee', 'the session is of another employee by now')
     })
 
     app.decorate('openSession', async (reply: FastifyReply, { corpId, employeeId }: { corpId: string; employeeId: string }) => {

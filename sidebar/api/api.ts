@@ -12,14 +12,16 @@ export interface Options {
   signal?: AbortSignal
   /** Given by a caller that may repeat the call; otherwise made anew for each write. */
   idempotencyKey?: string
-  /** In whose name it is written, where that is not who the page was made for. */
+  /** In whose name it is asked, where that is not who the page was made for. */
   employeeId?: string
   /** Milliseconds until the call counts as lost; 15,000 unless told. */
   timeoutMs?: number
 }
 
-/** Told to the window with each answer: whether the session was still good. The one place where an expired session is noticed, whatever asked. */
+/** Told to the window with each answer: whether the session was still good, and this employee's. The one place where that is noticed, whatever asked. */
 export const SESSION_TOLD = 'session'
+/** Told to the window when the session is of another employee by now: one who has logged in in the same browser. */
+export const OTHER_TOLD = 'other-employee'
 
 /**
  * Calls one route of the BFF by its contract's name, such as `api('GET /customers/:customerId', { params: { customerId } })`.
@@ -33,11 +35,9 @@ export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>
 
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
-  if (method !== 'GET') {
-    headers['idempotency-key'] = options.idempotencyKey ?? newKey()
-    const employeeId = options.employeeId ?? window.kebian?.boot.device?.employeeId
-    if (employeeId) headers['kebian-employee'] = employeeId
-  }
+  if (method !== 'GET') headers['idempotency-key'] = options.idempotencyKey ?? newKey()
+  const employeeId = options.employeeId ?? window.kebian?.boot.device?.employeeId
+  if (employeeId) headers['kebian-employee'] = employeeId
 
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? 15_000)
@@ -58,9 +58,11 @@ export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>
   } finally {
     clearTimeout(timer)
   }
-  dispatchEvent(new CustomEvent(SESSION_TOLD, { detail: response.status !== 401 }))
+  const { error } = answer as { error?: { code?: ErrorCodeText; requestId?: string; details?: Record<string, unknown> } }
+  const isOther = error?.code === 'other_employee'
+  dispatchEvent(new CustomEvent(SESSION_TOLD, { detail: response.status !== 401 && !isOther }))
+  if (isOther) dispatchEvent(new Event(OTHER_TOLD))
   if (response.ok) return answer as RouteReply<Key>
-  const error = (answer as { error?: { code?: ErrorCodeText; requestId?: string; details?: Record<string, unknown> } }).error
   throw new ApiError(error?.code ?? 'internal', response.status, error?.requestId, error?.details)
 }
 
