@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,44 +6,21 @@ import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { ulid } from 'ulid'
 import { who } from '../../bff/simulator/demo/contacts.ts'
+import { groupIds } from '../../bff/simulator/demo/groups.ts'
+import type { RouteReply } from '../../shared/contracts/index.ts'
 import type { Demo } from '../fixtures/demo.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { expect, test } from '../fixtures/journey.ts'
+import { naughtyStrings, payloads, present, upTo } from '../fixtures/naughty.ts'
 
 const run = promisify(execFile)
-const file = join(process.env.KEBIAN_DATA ?? '', 'names/naughty_strings.jsonl')
-const present = Boolean(process.env.KEBIAN_DATA) && existsSync(file)
-
-/** Ours: each would run, break out of an attribute or out of its place if it were taken for anything but text. */
-const payloads = [
-  '<img src=x onerror="window.ran=1">',
-  '"><svg onload=window.ran=1>',
-  "' autofocus onfocus='window.ran=1",
-  '</script><script>window.ran=1</script>',
-  '{{constructor.constructor("window.ran=1")()}}',
-  'javascript:window.ran=1',
-  '<style>*{display:none}</style>',
-  '<a href="//x" style="position:fixed;inset:0">x</a>',
-  'W'.repeat(64),
-  '𠮷'.repeat(32),
-  'ﷺ'.repeat(16),
-]
-const strings = () => {
-  const given = readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { text: string }).text)
-  return [...payloads, ...given.filter((text) => text.trim() !== '')]
-}
-const upTo = (limit: number) => (text: string) => Array.from(text).length <= limit && text.length <= limit
-
 test.describe('what people may call themselves and write', () => {
   test.skip(!present, 'needs KEBIAN_DATA')
   test.use({ viewport: { width: 320, height: 640 } })
   test.setTimeout(180_000)
 
   test('notes, tags and remarks read back as they were written, and stay text on the page', async ({ desk, page }) => {
-    const notes = strings().filter(upTo(2000))
+    const notes = naughtyStrings().filter(upTo(2000))
     const chat = who.xiaoman
     await desk.signIn('shen_ke')
     const { customerId } = (await desk.bundle(chat)).customer
@@ -56,7 +32,7 @@ test.describe('what people may call themselves and write', () => {
     }
     expect(stored.size).toBeGreaterThan(notes.length * 0.9)
     for (const event of await wholeTimeline(desk, customerId)) if (stored.has(event.eventId)) expect(event.params.text).toBe(stored.get(event.eventId)?.trim())
-    for (const name of strings().filter(upTo(30)).slice(0, 60)) expect([200, 400, 422]).toContain((await post(desk, 'personal-tags', { name })).status)
+    for (const name of naughtyStrings().filter(upTo(30)).slice(0, 60)) expect([200, 400, 422]).toContain((await post(desk, 'personal-tags', { name })).status)
 
     await desk.openChat('shen_ke', chat, { path: '/sidebar/#/follow' })
     await scrollThrough(page, 'ol.row-window')
@@ -67,7 +43,7 @@ test.describe('what people may call themselves and write', () => {
   })
 
   test('a library and a shelf full of them are read, searched, previewed and sent as text', async ({ desk, page, demo }) => {
-    const texts = strings().filter(upTo(200))
+    const texts = naughtyStrings().filter(upTo(200))
     await importAll(demo, texts)
     await desk.openChat('lu_yining', who.momo, { path: '/sidebar/#/scripts' })
     await scrollThrough(page, '[role=grid]')
@@ -95,7 +71,7 @@ test.describe('what people may call themselves and write', () => {
   })
 
   test('whoever calls themselves so is shown under just that name', async ({ desk, page }) => {
-    const given = strings().filter(upTo(64))
+    const given = naughtyStrings().filter(upTo(64))
     const names = [...payloads.filter(upTo(64)), ...given.filter((_, at) => at % 4 === 0)]
     await desk.openChat('he_zhou', who.kelvin)
     for (const name of names) {
@@ -104,6 +80,54 @@ test.describe('what people may call themselves and write', () => {
       await expect.poll(() => page.evaluate<string>(`document.querySelector('.ch-name')?.getAttribute('title') ?? ''`)).toBe(name.trim() || '未命名的客户')
       await expectOnlyText(page)
     }
+  })
+
+  test('whatever a company, a colleague, a stage, a field, a product or a group is called is text on every screen', async ({ desk, page }) => {
+    const used = await rename(page)
+    await desk.openChat('shen_ke', who.qiaojie)
+    await expectOnlyText(page)
+    for (const [opener, content] of [
+      ['button.stage', '.days'],
+      ['.card:has(.tgs) .more', '.group button'],
+      ['.card:has(.fields) .more', 'dl'],
+    ] as const) {
+      await page.locator(opener).first().click()
+      await page.getByRole('dialog').locator(content).first().waitFor()
+      await expectOnlyText(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    }
+    for (const [tab, row, opener] of [
+      ['订单', '.order', '.order .open'],
+      ['素材', '.material-row', '.material-row .open'],
+      ['跟进', 'ol.row-window', undefined],
+    ] as const) {
+      await desk.tab(tab)
+      await page.locator(row).first().waitFor()
+      await expectOnlyText(page)
+      if (!opener) continue
+      await page.locator(opener).first().click()
+      await page.getByRole('dialog').waitFor()
+      await expectOnlyText(page)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    }
+    await desk.host({ entry: 'group_chat_tools', chatId: groupIds.tasting })
+    await desk.comeBack()
+    await page.locator('.customer-row').nth(3).waitFor()
+    await expectOnlyText(page)
+
+    await desk.signIn('gu_yuan')
+    const { settings } = await desk.get<RouteReply<'GET /desk/settings'>>('desk/settings')
+    const days = settings.find(({ key }) => key === 'retention_jobs_days')
+    await desk.write('PUT', 'desk/settings/retention_jobs_days', { value: (days?.value ?? 30) + 1, version: days?.version ?? 0 })
+    await page.goto(`${desk.origin}/sidebar/?desk#/desk`)
+    for (const section of ['pipelines', 'fields', 'tags', 'roles', 'settings', 'changes']) {
+      await page.evaluate(`location.hash = '#/desk/${section}'`)
+      await page.locator('.desk .card').first().waitFor()
+      await expectOnlyText(page)
+    }
+    expect(used()).toBeGreaterThan(naughtyStrings().filter(upTo(64)).length)
   })
 })
 
@@ -135,6 +159,24 @@ async function importAll({ folder }: Demo, texts: string[]): Promise<void> {
   for (const kind of ['scripts', 'materials'])
     await run(process.execPath, ['--import', 'tsx', 'bff/cli/import.ts', kind, join(here, `${kind}.jsonl`)], { env: { PATH, DATA_DIR: folder } })
   await rm(here, { recursive: true })
+}
+
+/** Puts the strings in the place of everything that the server says in Chinese, which is all that people, companies and things are called. @returns how many it took */
+async function rename(page: Page): Promise<() => number> {
+  const strings = naughtyStrings().filter(upTo(64))
+  let used = 0
+  const renamed = (value: unknown): unknown => {
+    if (typeof value === 'string') return /\p{Script=Han}/u.test(value) ? strings[used++ % strings.length] : value
+    if (Array.isArray(value)) return value.map(renamed)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, renamed(part)]))
+  }
+  await page.route('**/api/**', async (route) => {
+    const response = await route.fetch()
+    if (!response.headers()['content-type']?.includes('json')) return route.fulfill({ response })
+    await route.fulfill({ response, json: renamed(await response.json()) })
+  })
+  return () => used
 }
 
 /** From top to end, a screenful at a time; what is missing is loaded on the way. */
