@@ -55,6 +55,8 @@ export interface Screen {
   before?(page: Page): Promise<unknown>
   /** Waits for the page to be there; by default for nothing but a quiet network. */
   ready?(page: Page): Promise<unknown>
+  /** Its records may be the same to the word, and so are their controls. */
+  alike?: true
   /** A request is left without an answer: the network will not be quiet. */
   unanswered?: true
   /** Brings it into the state to be shown. */
@@ -131,7 +133,7 @@ export const screens: Screen[] = [
   { name: 'team-customers', userId: 'fang_hui', host: outside, ready: listed, prepare: ofTeam },
   { name: 'customers-found', host: outside, ready: listed, prepare: seekCustomer('店') },
   { name: 'customers-nothing-found', host: outside, ready: listed, prepare: findNobody },
-  { name: 'customer-from-the-list', host: outside, ready: listed, prepare: press('.customer-row') },
+  { name: 'customer-from-the-list', host: outside, ready: listed, prepare: async (page) => (await press('.customer-row')(page), await here(page)) },
   {
     name: 'supervisor-preview',
     userId: 'fang_hui',
@@ -158,7 +160,7 @@ export const screens: Screen[] = [
   { name: 'desk-days', ...atDesk('/settings'), prepare: deskRow(0) },
   { name: 'desk-undo', ...atDesk('/pipelines'), prepare: moveAtDesk },
   { name: 'desk-conflict', ...atDesk('/settings'), prepare: conflictAtDesk },
-  { name: 'desk-changes', ...atDesk('/changes') },
+  { name: 'desk-changes', ...atDesk('/changes'), alike: true },
   { name: 'desk-not-admin', ...atDesk('/pipelines'), userId: 'shen_ke', ready: (page) => page.locator('.desk .void').waitFor() },
   { name: 'outside-wecom', host: 'none', ready: failure },
   { name: 'signature-refused', host: { faults: [{ kind: 'refuse_signature', why: 'url' }] }, ready: failure },

@@ -4,10 +4,14 @@ import { ChineseLeft } from '../fixtures/chinese-left.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { screens, type Screen } from '../shots/screens.ts'
 import { setTheScene } from '../shots/stage.ts'
+import { outside, unreachable } from './layout.ts'
+import { unclearNames } from './names.ts'
 
 const phone = { width: 375, height: 812 }
 /** Also what is left of a window of 640 px at 200 %. */
 const narrow = { width: 320, height: 640 }
+/** What is left of 1024 × 768 px at 200 %. */
+const enlarged = { width: 512, height: 384 }
 
 /** What axe finds serious or critical, one line each. */
 async function findings(page: Page): Promise<string[]> {
@@ -19,24 +23,21 @@ async function findings(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id} ${html.slice(0, 160)} ${failureSummary?.split('\n')[1]?.trim() ?? ''}`))
 }
 
-/** What stands out at the right, beside what scrolls sideways on purpose. */
-const outside = `(() => {
-  const sideways = (element) => { for (let at = element.parentElement; at; at = at.parentElement) if (/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowX)) return at !== document.body && at !== document.documentElement; return false }
-  const wide = document.documentElement.scrollWidth > innerWidth ? ['the page: ' + document.documentElement.scrollWidth] : []
-  const boxes = [...document.querySelectorAll('.scroll, [role=dialog] .body')].filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className + ': ' + box.scrollWidth + ' in ' + box.clientWidth)
-  const out = [...document.body.querySelectorAll('*')].filter((element) => { const { width, right } = element.getBoundingClientRect(); return width > 0 && right > innerWidth + 1 && !sideways(element) && getComputedStyle(element).position !== 'absolute' }).map((element) => element.outerHTML.slice(0, 120))
-  return [...wide, ...boxes, ...out.slice(0, 5)]
-})()`
-
 const inBoth = (screen: Screen) => screen.name !== 'customer-english'
 
 for (const screen of screens.filter(inBoth)) {
-  test(`${screen.name}: anybody can use it, in both themes, at 320 px and in English`, async ({ browser, demo }) => {
+  test(`${screen.name}: anybody can use it, in both themes, at 320 px, at 200 % and in English`, async ({ browser, demo }) => {
     const problems: string[] = []
     const chinese = await setTheScene(browser, demo.origin, screen, phone, 'light')
     problems.push(...(await findings(chinese.page)).map((found) => `light: ${found}`))
+    if (!screen.alike) problems.push(...(await unclearNames(chinese.page)).map((found) => `no name of its own: ${found}`))
     await chinese.page.setViewportSize(narrow)
     problems.push(...(await chinese.page.evaluate<string[]>(outside)).map((found) => `320 px: ${found}`))
+    if (!screen.size) {
+      await chinese.page.setViewportSize(enlarged)
+      problems.push(...(await chinese.page.evaluate<string[]>(outside)).map((found) => `at 200 %: ${found}`))
+      problems.push(...(await chinese.page.evaluate<string[]>(unreachable)).map((found) => `at 200 %, out of reach: ${found}`))
+    }
     await chinese.context.close()
 
     let left: ChineseLeft | undefined

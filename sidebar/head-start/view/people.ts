@@ -20,7 +20,7 @@ export function identities<N>(view: View<N>, { identities: all }: Bundle): N | f
           h('span', { class: 't3' }, [icon(h, ICONS[type])]),
           h('span', { class: 'grow cut' }, [words.customer.identity[type]]),
           ...shown(view, identityId, type, label),
-          (type === 'phone' || type === 'shop_account') && copyButton(view, identityId, words.customer.identity[type]),
+          (type === 'phone' || type === 'shop_account') && copyButton(view, identityId, `${words.customer.identity[type]} ${label}`),
         ]),
       ),
     ),
