@@ -116,6 +116,7 @@ const en: typeof zh = {
     theirs: 'Current',
     keepMine: 'Use mine',
     keepTheirs: 'Use current',
+    cancelled: (field) => `“${field}” was not changed`,
     refused: {
       noRelation: 'Not saved to WeCom: they are no longer your contact. Restored.',
       other: 'Not saved to WeCom. Restored.',

@@ -86,6 +86,7 @@ const zh = {
     theirs: '现在的',
     keepMine: '用我写的',
     keepTheirs: '用现在的',
+    cancelled: (field: string) => `没有改「${field}」`,
     refused: {
       noRelation: '没写进企业微信：对方已不是您的好友。已还原。',
       other: '没写进企业微信，已还原。',

@@ -1,4 +1,6 @@
 import { controlsReplaced } from '../../ui/use-replaced-controls.ts'
+import { showUndo } from '../../ui/undo.ts'
+import { words } from '../../words/index.ts'
 import { useOutbox, type Draft, type Kind } from '../outbox/index.ts'
 import { dropEdit, editOf, hideEdit, keepEdit, openEdit, type FieldEdit } from './editing.ts'
 import { closeEdit } from './reopen-edit.ts'
@@ -15,10 +17,17 @@ export async function handOver<Input, Reply>(edit: FieldEdit, kind: Kind<Input, 
   openEdit(edit, edit.text)
 }
 
-/** Closes a field without its text: what was refused of it is given up. */
-export function cancelEdit(edit: FieldEdit): void {
+/** Closes a field without its text: what was refused of it is given up. What was typed, and is not what is stored, can be had back. */
+export function cancelEdit(edit: FieldEdit, stored: string, name: string): void {
   const outbox = useOutbox()
-  for (const { id, customerId, input, refused } of outbox.entries)
-    if (refused && customerId === edit.customerId && (input as Partial<FieldEdit>).field === edit.field) outbox.discard(id)
+  const { customerId, field, text } = edit
+  for (const { id, customerId: of, input, refused } of outbox.entries)
+    if (refused && of === customerId && (input as Partial<FieldEdit>).field === field) outbox.discard(id)
   closeEdit(edit)
+  if (!edit.touched || text.trim() === stored) return
+  const undo = () => {
+    keepEdit(edit)
+    openEdit(edit, text)
+  }
+  showUndo({ customerId, text: words().customer.cancelled(name), undo })
 }

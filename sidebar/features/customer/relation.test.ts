@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { computed, defineComponent, h } from 'vue'
-import { toast } from '../../ui/undo.ts'
+import { toast, undoNow } from '../../ui/undo.ts'
 import { bundleOf, id, mountOn, refusal, show, stubApi, type Handlers } from '../fixtures/test-kit.ts'
 import { useOutbox } from '../outbox/index.ts'
 import { patchBundle, useBundle } from './current.ts'
@@ -66,6 +66,19 @@ describe('editing the remark in place', () => {
     expect(page.find('textarea').exists()).toBe(true)
     await field.trigger('keydown', { key: 'Escape' })
     expect([page.find('textarea').exists(), shown(), calls]).toEqual([false, '周岚 / 主打手冲', []])
+  })
+
+  it.each([
+    ['周姐', '没有改「备注」'],
+    ['周岚', undefined],
+  ])('gives %s back after Esc where it is not what is stored', async (text, told) => {
+    const { page, field } = await openEditor({})
+    await field.setValue(text)
+    await field.trigger('keydown', { key: 'Escape' })
+    expect([toast.value?.text, page.find('textarea').exists()]).toEqual([told, false])
+    undoNow()
+    await flushPromises()
+    expect(page.find('textarea').exists() && page.find('textarea').element.value).toBe(told !== undefined && text)
   })
 
   it('counts characters as people do, and does not store more than WeCom takes', async () => {
