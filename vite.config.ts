@@ -36,7 +36,7 @@ const sidebarBuild = defineConfig({
             },
             {
               name: 'common',
-              test: /node_modules\/@tanstack|sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|device\/|keep\.ts|kinds\.ts|features\/(\w+\/[\w-]+-kind|outbox\/|sending\/|tasks\/|tags\/(refusal|bundle-tags)|notes\/(query-keys|note-drafts|keep)|pipeline\/(lost-draft|keep)|customer\/(FieldEditor|save|keep-edits)|failures\/(FailurePage|pages))|shared\/domain\/)/,
+              test: /node_modules\/@tanstack|sidebar\/(ui\/(\w+\.vue|icons|format|use-|is-)|words\/(zh-CN|index)|device\/|keep\.ts|kinds\.ts|features\/(\w+\/[\w-]+-kind|outbox\/|sending\/|tasks\/|tags\/(refusal|bundle-tags)|notes\/(query-keys|note-drafts|keep)|pipeline\/(lost-draft|keep)|customer\/(FieldEditor|save|keep-edits)|failures\/(FailurePage|pages)|workbench\/sign-out)|shared\/domain\/)/,
             },
           ],
         },

@@ -88,6 +88,13 @@ export const writeNote = async (page: Page) => {
   await composer.getByRole('textbox', { name: /^(记一笔|New note)$/ }).fill('250g × 12, 3/kg')
   await composer.getByRole('button', { name: /^(明天上午|Tomorrow morning)$/ }).click()
 }
+/** With something typed that would be lost. */
+export const askToLeave = async (page: Page) => {
+  await writeNote(page)
+  await page.evaluate(`location.hash = '#/me'`)
+  await page.getByRole('button', { name: /^(退出登录|Sign out)$/ }).click()
+  await page.getByRole('alert').waitFor()
+}
 export const sendFirst = async (page: Page) => {
   await page.locator('.script-row .send').first().click()
   await page

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { groupIds } from '../../bff/simulator/demo/groups.ts'
 import type { HostSettings } from '../../sidebar/simulator/host/types.ts'
 import {
+  askToLeave,
   conflictAtDesk,
   deskAdd,
   deskHere,
@@ -142,6 +143,7 @@ export const screens: Screen[] = [
     prepare: async (page) => (await ofTeam(page), await press('.customer-row')(page), await here(page)),
   },
   { name: 'me', path: tab('me'), host: outside, ready: (page) => page.getByRole('switch').waitFor() },
+  { name: 'me-leaving', contact: tea, path: tab('follow'), ready: usable, prepare: askToLeave },
   { name: 'desk', ...atDesk('') },
   { name: 'desk-pipelines', ...atDesk('/pipelines') },
   { name: 'desk-pipeline', ...atDesk('/pipelines'), prepare: deskRow(0) },

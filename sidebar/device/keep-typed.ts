@@ -8,6 +8,8 @@ export interface TypedItem<Value> {
   id: string
   customerId: string
   value: Value
+  /** Not to be laid on the device. */
+  secret?: boolean
 }
 
 /** What one part of the page holds of what was typed and is not written yet. */
@@ -47,6 +49,11 @@ const placeOf = (part: string, id: string): string => `${part} ${id}`
 /** The newest that waits for a place. */
 export const waitingFor = (part: string, id: string): Waiting | undefined => waiting.get(placeOf(part, id))?.[0]
 
+const parts = new Set<() => string[]>()
+
+/** What is typed on this page and not saved: the names of its rows, also of those that the device does not have. */
+export const typedRows = (): string[] => Array.from(parts).flatMap((rows) => rows())
+
 /**
  * Keeps what an employee types on the device, under `part`: with the first key, half a second after the last one, and when the page goes out of sight. Each page
  * keeps its own; what one has left that is gone is given to the next page of the same employee that opens the customer, or comes back to them, once. Where
@@ -69,7 +76,8 @@ export function keepTyped<Value>(part: string, typed: Typed<Value>): Keeper {
 
   function keep(): void {
     if (!mayKeep()) return
-    for (const { id, customerId, value } of typed.all()) {
+    for (const { id, customerId, value, secret } of typed.all()) {
+      if (secret) continue
       const text = JSON.stringify(value)
       const before = kept.get(id)
       if (before?.text === text) continue
@@ -144,6 +152,7 @@ export function keepTyped<Value>(part: string, typed: Typed<Value>): Keeper {
 
   function follow(): void {
     following = true
+    parts.add(() => typed.all().map(({ id }) => kept.get(id)?.row ?? `${part} ${id}`))
     stayKnown()
     watch(typed.all, () => {
       drop()

@@ -22,3 +22,20 @@ export async function pagesThere(): Promise<(page: string) => boolean> {
   const names = new Set(found?.held?.map(({ name }) => name))
   return (page) => names.has(lockOf(page))
 }
+
+const SIGNED_OUT = 'kebian-signed-out'
+
+/** Tells the other pages of this browser that an employee has signed out; nothing of it stays on the device. */
+export function tellSignedOut(employeeId: string): void {
+  try {
+    localStorage.setItem(SIGNED_OUT, employeeId)
+    localStorage.removeItem(SIGNED_OUT)
+  } catch {
+    return
+  }
+}
+
+/** Hears of it, for the life of the page. */
+export function onSignedOut(hear: (employeeId: string) => void): void {
+  addEventListener('storage', ({ key, newValue }) => key === SIGNED_OUT && newValue && hear(newValue))
+}

@@ -82,11 +82,14 @@ describe('what is kept on the device', () => {
     expect(await (await pageOf('A')).outbox.all()).toEqual([])
   })
 
-  it('is gone from every shelf when the employee signs out', async () => {
+  it('is gone from every shelf when the employee signs out, and nothing is kept any more', async () => {
     const { drafts, outbox, forgetDevice } = await pageOf('A')
     await drafts.put(note)
     await outbox.put(note)
+    const late = drafts.put({ ...note, id: 'late' }).catch(() => 'refused')
     await forgetDevice()
+    expect([await late, await bytes()]).toEqual(['refused', ''])
+    await expect(drafts.put(note)).rejects.toMatchObject({ name: 'InvalidStateError' })
     expect(await bytes()).toBe('')
   })
 

@@ -52,10 +52,14 @@ async function seal<Value>({ employeeId, key }: Device, shelf: ShelfName, { id, 
   return { ...place, sealed: await crypto.subtle.encrypt(cipherOf(place), key, new TextEncoder().encode(JSON.stringify(value))) }
 }
 
-/** Throws away all that this employee has kept on the device: at the end of a session that they end themselves. */
+/** Throws away all that this employee has kept on the device, at the end of a session that they end themselves. This page keeps nothing any more. */
 export async function forgetDevice(): Promise<void> {
-  const device = await openDevice()
-  await change(device, (rows) => rows.delete(rangeOf(device.employeeId)))
+  const opened = openDevice()
+  delete window.kebian?.boot.device
+  const device = await opened
+  const forgotten = change(device, (rows) => rows.delete(rangeOf(device.employeeId)))
+  device.db.close()
+  await forgotten
 }
 
 const removeRow = (device: Device, { employeeId, shelf, id }: Pick<Row, 'employeeId' | 'shelf' | 'id'>): Promise<void> =>

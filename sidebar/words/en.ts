@@ -778,8 +778,8 @@ const en: typeof zh = {
     noLooks: 'No supervisor or admin looked at your customers lately.',
     lookedAt: (who, customer) => `${who} looked at ${customer}`,
     signOut: 'Sign out',
-    unsent: (count) =>
-      count === 1 ? '1 change has not been sent: it is lost if you sign out now.' : `${count} changes have not been sent: they are lost if you sign out now.`,
+    lost: (writes, typed) =>
+      `Lost if you sign out now: ${[...(writes ? [`${writes} not sent`] : []), ...(typed ? [`${typed} typed and not saved`] : [])].join(', ')}.`,
     stay: 'Stay',
     dropAndLeave: 'Drop them and sign out',
     notSignedOut: 'Not signed out: the server did not answer. Try again.',

@@ -731,7 +731,8 @@ const zh = {
     noLooks: '最近没有主管或管理员看过您的客户。',
     lookedAt: (who: string, customer: string) => `${who} 看过 ${customer}`,
     signOut: '退出登录',
-    unsent: (count: number) => `还有 ${count} 条没提交，现在退出就没了。`,
+    lost: (writes: number, typed: number) =>
+      `还有 ${[...(writes ? [`${writes} 条没提交`] : []), ...(typed ? [`${typed} 处写了没存`] : [])].join('、')}，现在退出就没了。`,
     stay: '先不退',
     dropAndLeave: '不要了，退出',
     notSignedOut: '没有退出：服务器没有回应。再试一次。',

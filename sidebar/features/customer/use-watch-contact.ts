@@ -15,6 +15,7 @@ export function useWatchContact(): void {
   const { staleSince } = useBundle()
   const onVisible = async () => {
     if (document.visibilityState !== 'visible') return
+    if (current.failure?.kind === 'signed_out') return
     if (current.failure) return current.reload()
     const { generation } = current
     await verifyContact()

@@ -3,9 +3,14 @@ import { defineComponent, h } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bundleOf, id, ME, mountOn, refusal, runOn, stubApi } from '../fixtures/test-kit.ts'
 import type { Outcome } from '../../head-start/outcome.ts'
+import { kinds } from '../../kinds.ts'
+import { dropEdit, keepEdit } from '../customer/editing.ts'
 import { useCurrent, verifyContact } from '../customer/index.ts'
+import { keepEdits } from '../customer/keep-edits.ts'
+import { useOutbox } from '../outbox/index.ts'
 import { useSend } from '../sending/index.ts'
 import { useFollowPlace } from './follow-place.ts'
+import MyPage from './MyPage.vue'
 import { addressOf, LIST, placeOf } from './place.ts'
 import Workbench from './Workbench.vue'
 
@@ -188,6 +193,22 @@ describe('in a group', () => {
     }
     expect(asked).toHaveLength(2)
     vi.useRealTimers()
+  })
+})
+
+describe('signing out', () => {
+  it('asks first about writes and typed text that the device cannot keep, a phone too', async () => {
+    const calls = stubApi({ 'GET /looks': () => ({ looks: [] }) })
+    const page = await mountOn(MyPage, {})
+    keepEdits()(ME.employeeId)
+    useOutbox().write(kinds[0]!, { customerId: id('C1'), name: '周岚', input: { text: '没有网络时写的' } })
+    keepEdit({ customerId: id('C1'), field: id('F1'), text: '13800000101', touched: true, secret: true })
+    await flushPromises()
+    await page.find('.out').trigger('click')
+    await flushPromises()
+    expect(page.find('[role=alert]').text()).toBe('还有 1 条没提交、1 处写了没存，现在退出就没了。')
+    expect(calls.map(({ route }) => route)).not.toContain('DELETE /session')
+    dropEdit({ customerId: id('C1'), field: id('F1') })
   })
 })
 
