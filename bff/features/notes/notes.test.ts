@@ -51,6 +51,23 @@ describe.each(['sqlite', 'postgres'] as const)('notes, tasks and the timeline on
     expect(await bundle()).toMatchObject({ openTasks: 1, now: [] })
   })
 
+  it('are stored once, and given again, when they are sent again long after the answer of their key was forgotten', async () => {
+    const { idempotencyKeys } = test.app.store.tables
+    const key = ulid()
+    const note = { text: '周五写的', next: { title: '回电', dueAt: new Date(test.clock.now.getTime() + 86_400_000).toISOString() } }
+    const stored = await write(note, key)
+    const forget = () => test.app.store.write(async (tx) => void (await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.key, key))))
+    await forget()
+    expect(await write(note, key)).toMatchObject({ status: 200, body: stored.body })
+    expect((await timeline()).body.events.filter(({ params }: { params: { text?: string } }) => params.text === note.text)).toHaveLength(1)
+    await setState(stored.body.task.taskId, 'done', 1)
+    await forget()
+    const ofQiaojie = customerId
+    await start(who.xiaoman)
+    expect((await write(note, key)).body.error.code).toBe('key_reused')
+    customerId = ofQiaojie
+  })
+
   it('refuse a note that says nothing', async () => {
     const before = (await timeline()).body
     for (const body of [{}, { foo: 'bar' }, { text: '' }, { text: ' \n ' }, { next: { title: '  ', dueAt: test.clock.now.toISOString() } }])

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { RouteInput } from '../../../shared/contracts/index.ts'
 import { newId } from '../../db/new-id.ts'
 import { AppError } from '../../errors.ts'
@@ -13,16 +13,21 @@ const trimmed = (words: string | undefined) => words?.trim() || undefined
 
 /**
  * Keeps what happened, and the task for what is next, as one unit; the timeline shows both in one row.
- * @throws AppError `bad_request` when it says nothing, or its moment is none
+ * A note that was stored under this key long ago is the answer, as it was.
+ * @throws AppError `bad_request` when it says nothing, or its moment is none; `key_reused` when the key is that of a note about another customer
  */
-export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall, note: Note) {
+export async function writeNote(call: WriteCall, note: Note) {
+  const { tx, tables, me, subject, now, key } = call
   const { outcome, text, next } = meant(note)
   const { notes, tasks } = tables
   const common = { corpId: me.corpId, customerId: subject.customerId }
   const noteId = newId(now)
-  await tx
+  const [fresh] = await tx
     .insert(notes)
     .values({ id: noteId, ...common, employeeId: me.employeeId, outcome: outcome ?? null, text: text ?? null, clientKey: key, createdAt: now })
+    .onConflictDoNothing()
+    .returning({ id: notes.id })
+  if (!fresh) return noteOfKey(call)
   const [task] = next
     ? await tx
         .insert(tasks)
@@ -53,6 +58,19 @@ export async function writeNote({ tx, tables, me, subject, now, key }: WriteCall
     now,
   )
   return { event: { ...event, actorName: me.name, clientKey: key }, task: task && { ...task, assigneeName: me.name } }
+}
+
+/** The note outlives the stored answer of its key. */
+async function noteOfKey({ tx, tables: { notes, tasks, timelineEvents }, me, subject: { customerId }, key }: WriteCall) {
+  const [found] = await tx
+    .select({ event: timelineEvents, task: tasks })
+    .from(notes)
+    .innerJoin(timelineEvents, and(eq(timelineEvents.customerId, notes.customerId), eq(timelineEvents.refId, notes.id)))
+    .leftJoin(tasks, and(eq(tasks.customerId, notes.customerId), eq(tasks.noteId, notes.id)))
+    .where(and(eq(notes.employeeId, me.employeeId), eq(notes.clientKey, key), eq(notes.customerId, customerId), eq(timelineEvents.code, 'note_written')))
+  if (!found) throw new AppError('key_reused', 'this Idempotency-Key is that of another note')
+  const { event, task } = found
+  return { event: { ...event, actorName: me.name, clientKey: key }, task: task ? { ...task, assigneeName: me.name } : undefined }
 }
 
 /** A note without the space around its words, nor those that were only space. */
