@@ -14,6 +14,8 @@ type Lockable =
   /** What an admin makes of a corp's pipelines or fields, by the corp's id: alone by the desk, shared by what writes a stage or a value. Before any row that both write. */
   | 'pipelines'
   | 'fields'
+  /** A customer's entry in the search index, by the customer's id: it is made of rows that several write. After all of them. */
+  | 'search entry'
 
 export interface Locks {
   /**

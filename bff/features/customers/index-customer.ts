@@ -6,9 +6,10 @@ const BATCH = 50
 
 /**
  * Brings up to date by what a customer is found: nickname, corp name, the remarks of all followers, and whose the customer is. To be called in the
- * transaction of every write that changes one of these.
+ * transaction of every write that changes one of these, after them: of two at once the second sees what the first wrote.
  */
 export async function indexCustomer(tx: Writer, { customers, followRelations, searchEntries }: Tables, customerId: string): Promise<void> {
+  await tx.lock('search entry', customerId, 'alone')
   const [customer] = await tx
     .select({ corpId: customers.corpId, nickname: customers.nickname, corpName: customers.corpName, ownerId: customers.ownerId })
     .from(customers)

@@ -109,7 +109,14 @@ function createLoader({ read, tables }: Store) {
     .leftJoin(tags, and(eq(tags.id, tagAssignments.tagId), eq(tags.active, true)))
     .leftJoin(tagGroups, eq(tagGroups.id, tags.groupId))
     .where(and(eq(followRelations.customerId, sql.placeholder('customerId')), eq(followRelations.active, true)))
-    .orderBy(asc(followRelations.followedAt), asc(followRelations.id), desc(tagGroups.position), asc(tagGroups.id), desc(tags.position), asc(tags.id))
+    .orderBy(
+      asc(followRelations.followedAt),
+      asc(followRelations.id),
+      desc(sql`coalesce(${tagGroups.position}, 0)`),
+      asc(tagGroups.id),
+      desc(tags.position),
+      asc(tags.id),
+    )
     .prepare()
 
   const fieldsOf = selectFields(read, tables, { corpId: sql.placeholder('corpId'), customerId: sql.placeholder('customerId') }).prepare()
