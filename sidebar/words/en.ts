@@ -592,6 +592,7 @@ const en: typeof zh = {
       needs_option: () => 'Not changed: a choice needs at least one option.',
       field_used: () => 'Not undone: customers have something in this field. Retire it instead.',
       tag_used: () => 'Not undone: customers have this tag.',
+      tag_old: () => 'Not undone: in WeCom customers may have this tag by now. Deleting it takes it off them.',
       fixed: () => 'Not removed: ADMIN_USERIDS names them. Change it in the server’s settings.',
       yourself: () => 'Not removed: you cannot remove yourself. Ask another admin.',
       out_of_range: () => 'Not changed: the number of days is out of range.',
@@ -673,6 +674,7 @@ const en: typeof zh = {
     roles: {
       admins: 'Admins',
       fixed: 'By ADMIN_USERIDS',
+      away: 'Away; would be an admin again on return',
       fixedWhy: 'Admins named in the server’s settings can only be removed there.',
       addAdmin: 'Add an admin',
       chooseAdmin: 'Choose an employee',

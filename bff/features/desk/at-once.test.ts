@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../../e2e/fixtures/app.ts'
 import { atOnce } from '../../../e2e/fixtures/at-once.ts'
@@ -145,5 +146,36 @@ describe.each(['sqlite', 'postgres'] as const)('what the desk changes while othe
     const held = answers.findIndex(({ status }) => status === 200)
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
     for (const { status, body } of answers) if (status === 409) expect(body.error.details).toEqual({ current: orders[held], by: '顾远' })
+  })
+
+  it('a change is taken back once, however many ask for it', async () => {
+    const { body } = await asAdmin('POST', 'tag-groups', { name: '门店类型', tags: ['社区店'] })
+    await test.app.jobs.runDue()
+    const [first, second] = await atOnce(
+      test,
+      () => asAdmin('POST', `changes/${body.changeId}/undo`),
+      () => asAdmin('POST', `changes/${body.changeId}/undo`),
+    )
+    expect([first.status, second.body.error]).toMatchObject([200, { code: 'refused', details: { reason: 'already_undone' } }])
+    await test.app.jobs.runDue()
+  })
+
+  it('a change of tags that was taken back while it waited is refused by WeCom without holding up those behind it', async () => {
+    const { tagGroups, jobs } = test.app.store.tables
+    const [group] = (await test.call('GET', '/api/tag-groups', { cookie: sales })).body.groups
+    const fault = (value: number) => test.setFaults([{ call: 'externalcontact/edit_corp_tag', effect: 'errcode', value }])
+    await fault(-1)
+    const renamed = await asAdmin('PATCH', `tag-groups/${group.groupId}`, { name: '采购级别', was: group.name })
+    await test.app.jobs.runDue()
+    await test.app.store.write(async (tx) => void (await tx.update(tagGroups).set({ name: '采购级别' }).where(eq(tagGroups.id, group.groupId))))
+    expect((await asAdmin('POST', `changes/${renamed.body.changeId}/undo`)).status).toBe(200)
+    await fault(48002)
+    for (let minutes = 0; minutes < 3; minutes++) {
+      test.clock.now = new Date(test.clock.now.getTime() + 120_000)
+      await test.app.jobs.runDue()
+    }
+    await test.setFaults([])
+    const waiting = and(eq(jobs.lane, 'corp-tags'), eq(jobs.state, 'pending'))
+    expect(await test.app.store.read.$count(jobs, waiting)).toBe(0)
   })
 })

@@ -11,7 +11,7 @@ import { reorder } from './reorder.ts'
 import { readDays, setDays } from './roles/days.ts'
 import { readRoles, setAdmin, setTeamKind } from './roles/roles.ts'
 import { addGroup, addTag, deleteGroup, deleteTag, orderGroups, orderTags, renameGroup, renameTag, tagUndos } from './tags/change-tags.ts'
-import { corpTagJob } from './tags/corp-tag-job.ts'
+import { corpTagJobs } from './tags/corp-tag-job.ts'
 import { undoChange, type Undo } from './undo.ts'
 
 /** Puts an order back, as long as it is still the one that the change made. */
@@ -61,7 +61,7 @@ export async function deskRoutes(app: FastifyInstance) {
   handle(app, 'GET /desk/settings', (_input, call) => readDays(call))
   handleWrite(app, 'PUT /desk/settings/:key', ({ params, body }, call) => setDays(call, { ...params, ...body }))
 
-  app.jobs.add(...corpTagJob(app))
+  for (const [kind, job] of corpTagJobs(app)) app.jobs.add(kind, job)
   handleWrite(app, 'POST /desk/tag-groups', ({ body }, call) => addGroup(call, body))
   handleWrite(app, 'PATCH /desk/tag-groups/:groupId', ({ params, body }, call) => renameGroup(call, { ...params, ...body }))
   handleWrite(app, 'DELETE /desk/tag-groups/:groupId', ({ params }, call) => deleteGroup(call, params.groupId))

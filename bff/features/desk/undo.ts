@@ -24,6 +24,7 @@ export type Undo = (call: WriteCall, change: Recorded) => Promise<{ changeId: st
 export async function undoChange(call: WriteCall, undos: Map<string, Undo>, changeId: string) {
   const { tx, tables, me } = call
   const { audit } = tables
+  await tx.lock('change', changeId, 'alone')
   const [row] = await tx
     .select()
     .from(audit)

@@ -140,8 +140,20 @@ const undoRename =
   (call, { id, refId, before, after }) =>
     rename(call, { tagId: refId, groupId: refId, name: before as string, was: after as string, undoes: id })
 
-/** Deletes the tag that was added, while nobody has it. @throws AppError `not_found`, `refused` (tag_used) */
-const undoAddTag: Undo = async (call, { id, refId, details }) => {
+/**
+ * WeCom cannot be asked who has a tag, and Kebian does not know every customer: what was added is a slip to take back while nobody has had the time to use it.
+ * Later it is deleted, which says what becomes of the customers.
+ */
+const SLIP_MS = 10 * 60_000
+
+/** @throws AppError `refused` (tag_old) */
+function requireFresh(at: Date, now: Date): void {
+  if (now.getTime() - at.getTime() > SLIP_MS) throw new AppError('refused', 'customers of WeCom may have it by now', { reason: 'tag_old' })
+}
+
+/** Deletes the tag that was added a moment ago, while nobody has it. @throws AppError `not_found`, `refused` (tag_old, tag_used) */
+const undoAddTag: Undo = async (call, { id, refId, details, at }) => {
+  requireFresh(at, call.now)
   const { tx, tables } = call
   const { tagAssignments } = tables
   const tag = (await groupOf(call, refId)).tags.find(({ name }) => name === details.name)
@@ -151,8 +163,9 @@ const undoAddTag: Undo = async (call, { id, refId, details }) => {
   return ask(call, { act: 'delete', what: 'tag', id: wecomTagId }, { action: 'tag_deleted', refId: tag.id, name: tag.name, before: tag.name, undoes: id })
 }
 
-/** Deletes the group that was added, while nobody has a tag of it. @throws AppError `not_found`, `refused` (tag_used) */
-const undoAddGroup: Undo = async (call, { id, details }) => {
+/** Deletes the group that was added a moment ago, while nobody has a tag of it. @throws AppError `not_found`, `refused` (tag_old, tag_used) */
+const undoAddGroup: Undo = async (call, { id, details, at }) => {
+  requireFresh(at, call.now)
   const { tx, tables, me } = call
   const { tagGroups, tagAssignments } = tables
   const [found] = await tx

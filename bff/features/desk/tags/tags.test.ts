@@ -45,6 +45,8 @@ describe('tag groups at the desk', () => {
     await test.call('PUT', `/api/customers/${customer.customerId}/tags/${tag!.tagId}`, { cookie: sales })
     await test.app.jobs.runDue()
     expect((await test.relation('shen_ke', who.qiaojie)).tags.map(({ tagName }) => tagName)).toContain('社区店')
+    const added = (await changes()).find(({ action }) => action === 'tag_group_added')!
+    expect((await undo(added.changeId)).body.error.details).toEqual({ reason: 'tag_used' })
   })
 
   it('are renamed, ordered and grow, and each of it can be taken back', async () => {
@@ -85,10 +87,31 @@ describe('tag groups at the desk', () => {
     expect((await names('门店类型')).filter((name) => name === '机场店')).toHaveLength(1)
   })
 
+  it('are changed when WeCom has accepted it, although they cannot be read for a while', async () => {
+    const { groupId } = await group('门店类型')
+    await test.setFaults([{ call: 'externalcontact/get_corp_tag_list', effect: 'errcode', value: -1 }])
+    const { job, body } = await ask('POST', `tag-groups/${groupId}/tags`, { name: '车站店' })
+    expect(job).toMatchObject({ state: 'done' })
+    await test.setFaults([])
+    test.clock.now = new Date(test.clock.now.getTime() + 60_000)
+    await test.app.jobs.runDue()
+    const { tags } = test.app.store.tables
+    expect(await test.app.store.read.$count(tags, eq(tags.name, '车站店'))).toBe(1)
+    expect((await changes())[0]).toMatchObject({ changeId: body.changeId, action: 'tag_added', undone: false })
+  })
+
+  it('that were added are taken back within ten minutes only, since customers whom Kebian does not know may have them later', async () => {
+    const { groupId } = await group('门店类型')
+    const added = await ask('POST', `tag-groups/${groupId}/tags`, { name: '夜市店' })
+    const grouped = await ask('POST', 'tag-groups', { name: '渠道', tags: ['老客介绍'] })
+    test.clock.now = new Date(test.clock.now.getTime() + 10 * 60_000 + 1)
+    admin = await test.signIn('gu_yuan')
+    for (const { body } of [added, grouped]) expect((await undo(body.changeId)).body.error.details).toEqual({ reason: 'tag_old' })
+    expect(await names('门店类型')).toContain('夜市店')
+  })
+
   it('leave every customer with their deletion, which cannot be taken back', async () => {
     const { groupId } = await group('门店类型')
-    const added = (await changes()).find(({ action }) => action === 'tag_group_added')!
-    expect((await undo(added.changeId)).body.error.details).toEqual({ reason: 'tag_used' })
     const deleted = await ask('DELETE', `tag-groups/${groupId}`)
     expect(deleted.job).toMatchObject({ state: 'done' })
     expect(await group('门店类型')).toBeUndefined()
@@ -105,6 +128,17 @@ describe('tag groups at the desk', () => {
     ['the one that has room above the other', [30, 20, 10], ['a', 'c', 'b'], [['c', 21]]],
     ['no more than are in the way', [3, 2, 1], ['c', 'a', 'b'], [['c', 4]]],
     ['all where all are the same', [0, 0], ['b', 'a'], [['b', 1]]],
+    ['the one that goes to the end, not those above which it stood', [3, 2, 1], ['b', 'c', 'a'], [['a', 0]]],
+    [
+      'two where no number is left below',
+      [2, 1, 0],
+      ['b', 'c', 'a'],
+      [
+        ['c', 3],
+        ['b', 4],
+      ],
+    ],
+    ['none beyond the highest that WeCom takes', [4_294_967_295, 7, 5], ['b', 'a', 'c'], [['a', 6]]],
   ] as const)('are ordered by changing %s', (_what, orders, ids, edits) => {
     const entries = orders.map((order, at) => ({ id: 'abc'[at]!, order }))
     expect(ordersFor(entries, [...ids]).map(({ id, order }) => [id, order])).toEqual(edits)
