@@ -1,3 +1,3 @@
 export { readSetting } from './read-setting.ts'
-export { settings, type SettingKey } from './registry.ts'
+export { MOST_ADMINS, settings, type SettingKey } from './registry.ts'
 export { writeSetting } from './write-setting.ts'

@@ -21,6 +21,8 @@ export const deskRoleRoutes = {
           teamName: Type.Optional(Type.String()),
           /** An admin by ADMIN_USERIDS: cannot be removed here. */
           fixed: Type.Boolean(),
+          /** Deactivated or gone; listed while they are named as an admin. */
+          away: Type.Boolean(),
           /** As WeCom has it: teams whose customers they may look at. */
           leads: Type.Array(Type.String()),
         }),

@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, type TestApp } from '../../../../e2e/fixtures/app.ts'
 import type { RouteReply } from '../../../../shared/contracts/index.ts'
-import { readSetting } from '../../settings/index.ts'
+import { MOST_ADMINS, readSetting } from '../../settings/index.ts'
 
 type Roles = RouteReply<'GET /desk/roles'>
 
@@ -52,6 +53,32 @@ describe.each(['sqlite', 'postgres'] as const)('roles and settings at the desk o
     const { employeeId } = await person('顾远')
     expect((await setAdmin(employeeId, false, (await roles()).version)).body.error.details).toEqual({ reason: 'fixed' })
     expect(await roleOf('gu_yuan')).toBe('admin')
+  })
+
+  it('lists an admin who is away, and takes it from them so that they come back without it', async () => {
+    const { store } = test.app
+    const { employees } = store.tables
+    const { employeeId } = await person('沈可')
+    expect((await setAdmin(employeeId, true, (await roles()).version)).status).toBe(200)
+    await store.write(async (tx) => void (await tx.update(employees).set({ active: false }).where(eq(employees.id, employeeId))))
+    expect(await person('沈可')).toMatchObject({ role: 'admin', away: true })
+    expect((await setAdmin(employeeId, false, (await roles()).version)).status).toBe(200)
+    expect(await person('沈可')).toBeUndefined()
+    expect((await setAdmin(employeeId, true, (await roles()).version)).status).toBe(404)
+    cookies.shen_ke = await test.signIn('shen_ke')
+    expect(await roleOf('shen_ke')).toBe('sales')
+  })
+
+  it('says how many admins there may be when one is too many', async () => {
+    const { store, config } = test.app
+    const { settings } = store.tables
+    const { employeeId } = await person('沈可')
+    const { version } = await roles()
+    const of = eq(settings.corpId, config.wecom.corpId)
+    const keep = (value: string[]) => store.write(async (tx) => void (await tx.update(settings).set({ value }).where(of)))
+    await keep(Array.from({ length: MOST_ADMINS }, (_, at) => `admin_${at}`))
+    expect((await setAdmin(employeeId, true, version)).body.error.details).toEqual({ reason: 'too_many', limit: MOST_ADMINS })
+    await keep([])
   })
 
   it('gives a service team its role at once, and its leader stays a supervisor', async () => {

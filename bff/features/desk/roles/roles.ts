@@ -1,13 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import { AppError } from '../../../errors.ts'
 import type { ReadCall, WriteCall } from '../../../http/handle.ts'
 import { isAdmin, keepRoles } from '../../login/index.ts'
-import { readSetting, writeSetting } from '../../settings/index.ts'
+import { MOST_ADMINS, readSetting, writeSetting } from '../../settings/index.ts'
 import { recordChange } from '../record-change.ts'
 
 type TeamKind = 'sales' | 'service'
 
-/** Employees who are there, with their role and why they have it; and teams. */
+/** Employees who are there, with their role and why they have it, and admins who are away; and teams. */
 export async function readRoles({ read, tables, me }: ReadCall, fixedUserIds: string[]) {
   const { employees, teams } = tables
   const teamRows = await read
@@ -15,25 +15,26 @@ export async function readRoles({ read, tables, me }: ReadCall, fixedUserIds: st
     .from(teams)
     .where(eq(teams.corpId, me.corpId))
     .orderBy(asc(teams.departmentId))
+  const { value: named, version } = await readSetting(read, tables, me.corpId, 'admin_user_ids')
   const rows = await read
     .select()
     .from(employees)
-    .where(and(eq(employees.corpId, me.corpId), eq(employees.active, true)))
+    .where(and(eq(employees.corpId, me.corpId), or(eq(employees.active, true), inArray(employees.userId, named))))
     .orderBy(asc(employees.id))
   const nameOf = new Map(teamRows.map(({ teamId, name }) => [teamId, name]))
-  const { version } = await readSetting(read, tables, me.corpId, 'admin_user_ids')
   return {
     version,
-    employees: rows.map(({ id, userId, name, role, teamId, ledTeamIds }) => ({
+    employees: rows.map(({ id, userId, name, role, teamId, ledTeamIds, active }) => ({
       employeeId: id,
       userId,
       name,
-      role,
+      role: active ? role : ('admin' as const),
+      away: !active,
       ...(teamId && nameOf.has(teamId) && { teamName: nameOf.get(teamId) ?? '' }),
       fixed: isAdmin(userId, fixedUserIds),
       leads: ledTeamIds.flatMap((ledId) => nameOf.get(ledId) ?? []),
     })),
-    teams: teamRows.map((team) => ({ ...team, employees: rows.filter(({ teamId }) => teamId === team.teamId).length })),
+    teams: teamRows.map((team) => ({ ...team, employees: rows.filter(({ teamId, active }) => active && teamId === team.teamId).length })),
   }
 }
 
@@ -45,8 +46,8 @@ interface SetAdmin {
 }
 
 /**
- * Makes somebody an admin, or takes it from them.
- * @throws AppError `not_found`, `conflict` (the list changed meanwhile), `refused` (`details.reason`: fixed, yourself)
+ * Makes somebody an admin, or takes it from them, also while they are away.
+ * @throws AppError `not_found`, `conflict` (the list changed meanwhile), `refused` (`details.reason`: fixed, yourself, too_many with `limit`)
  */
 export async function setAdmin(call: WriteCall, { employeeId, on, version, undoes }: SetAdmin, fixedUserIds: string[]): Promise<{ changeId: string }> {
   const { tx, tables, me, now } = call
@@ -54,13 +55,14 @@ export async function setAdmin(call: WriteCall, { employeeId, on, version, undoe
   const [person] = await tx
     .select({ userId: employees.userId, name: employees.name })
     .from(employees)
-    .where(and(eq(employees.id, employeeId), eq(employees.corpId, me.corpId), eq(employees.active, true)))
+    .where(and(eq(employees.id, employeeId), eq(employees.corpId, me.corpId), on ? eq(employees.active, true) : undefined))
   if (!person) throw new AppError('not_found', 'nothing here')
   if (isAdmin(person.userId, fixedUserIds)) throw new AppError('refused', 'named in ADMIN_USERIDS', { reason: 'fixed' })
   if (!on && employeeId === me.employeeId) throw new AppError('refused', 'another admin has to do it', { reason: 'yourself' })
   const { value } = await readSetting(tx, tables, me.corpId, 'admin_user_ids')
   const others = value.filter((userId) => !isAdmin(userId, [person.userId]))
   const next = on ? [...others, person.userId] : others
+  if (next.length > MOST_ADMINS) throw new AppError('refused', 'enough admins', { reason: 'too_many', limit: MOST_ADMINS })
   const written = await writeSetting(call, 'admin_user_ids', next, version)
   await keepRoles(tx, tables, [employeeId], [...fixedUserIds, ...next], now)
   const changeId = await recordChange(call, {
