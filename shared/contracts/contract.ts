@@ -20,10 +20,10 @@ export interface RouteContract {
   body?: TSchema
   reply: TSchema
   /**
-   * How a repeated call is kept from acting twice: `key` needs the `Idempotency-Key` header; `natural` means that repeating it changes nothing.
-   * Absent on reads.
+   * How a repeated call is kept from acting twice: `key` needs the `Idempotency-Key` header; `natural` means that repeating it changes nothing;
+   * `each` that it is not: every call is an act of its own and leaves its trace. Absent on reads.
    */
-  effect?: 'key' | 'natural'
+  effect?: 'key' | 'natural' | 'each'
   /** At most so many calls a minute for each employee; absent: the limit that all routes share. */
   perMinute?: number
   /** Codes this route may answer beside the ones that any route may. */

@@ -37,6 +37,9 @@ describe('a value of a field', () => {
     ['1e3', 'not_a_number'],
     ['.5', 'not_a_number'],
     ['1,23', 'not_a_number'],
+    ['1.234,500', 'not_a_number'],
+    ['1.2,345', 'not_a_number'],
+    ['1234,567', 'not_a_number'],
     ['0x10', 'not_a_number'],
     ['NaN', 'not_a_number'],
     ['1.23456', 'too_many_decimals'],
@@ -68,9 +71,20 @@ describe('a value of a field', () => {
   })
 
   it('is a phone as E.164, Chinese unless it says otherwise', () => {
-    for (const same of ['138 1234 2716', '+8613812342716', '8613812342716', '138-1234-2716', '１３８１２３４２７１６'])
+    for (const same of [
+      '138 1234 2716',
+      '+8613812342716',
+      '8613812342716',
+      '138-1234-2716',
+      '１３８１２３４２７１６',
+      '0086 138 1234 2716',
+      '＋86 138 1234 2716',
+    ])
       expect(read('phone', same)).toEqual({ kind: 'phone', phone: '+8613812342716' })
-    expect(read('phone', '(0571) 8765 4321')).toEqual({ kind: 'phone', phone: '+8657187654321' })
+    for (const same of ['(0571) 8765 4321', '+86 0571 8765 4321', '+86 571 8765 4321', '0086-0571-87654321', '（０５７１）８７６５４３２１'])
+      expect(read('phone', same)).toEqual({ kind: 'phone', phone: '+8657187654321' })
+    for (const same of ['400-880-0882', '+86 400 880 0882']) expect(read('phone', same)).toEqual({ kind: 'phone', phone: '+864008800882' })
+    expect(readablePhone('+864008800882')).toBe('400 880 0882')
     expect(read('phone', '+1 415 555 0100')).toEqual({ kind: 'phone', phone: '+14155550100' })
     for (const none of ['12345', '+0123456789', '138123427161', '电话', '13812342716 转 2']) expect(read('phone', none)).toEqual({ problem: 'not_a_phone' })
     expect([maskPhone('+8613812342716'), readablePhone('+8613812342716'), readablePhone('+8657187654321'), readablePhone('+14155550100')]).toEqual([

@@ -42,7 +42,7 @@ const READERS: Record<Exclude<FieldType, 'single' | 'multi'>, (given: string) =>
   number: readNumber,
   date: (given) => (isDay(given.trim()) ? { kind: 'date', day: given.trim() } : { problem: 'not_a_date' }),
   phone: (given) => {
-    const phone = asE164(given.normalize('NFKC'))
+    const phone = asE164(given)
     return phone ? { kind: 'phone', phone } : { problem: 'not_a_phone' }
   },
   region: (regionCode) => (regionName(regionCode) ? { kind: 'region', regionCode } : { problem: 'unknown_region' }),
@@ -56,14 +56,10 @@ function readOptions(type: 'single' | 'multi', given: string | string[], known: 
 
 /** Also with full-width digits and with commas between thousands, as people type them. */
 function readNumber(given: string): FieldValue | { problem: FieldProblem } {
-  const plain = given
-    .normalize('NFKC')
-    .trim()
-    .replace(/^−/, '-')
-    .replace(/,(?=\d{3}(\D|$))/g, '')
-  const [, sign = '', whole = '', decimals = ''] = /^([-+]?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? []
+  const plain = given.normalize('NFKC').trim().replace(/^−/, '-')
+  const [, sign = '', whole = '', decimals = ''] = /^([-+]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(plain) ?? []
   if (whole === '') return { problem: 'not_a_number' }
-  const digits = whole.replace(/^0+(?=\d)/, '')
+  const digits = whole.replace(/,/g, '').replace(/^0+(?=\d)/, '')
   const behind = decimals.replace(/0+$/, '')
   if (digits.length > FIELD_LIMITS.wholeDigits) return { problem: 'too_large' }
   if (behind.length > FIELD_LIMITS.decimals) return { problem: 'too_many_decimals' }

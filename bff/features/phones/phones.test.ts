@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestApp, type TestApp } from '../../../e2e/fixtures/app.ts'
 import { who } from '../../simulator/demo/contacts.ts'
 import { seedFields } from '../fields/test/seed-fields.ts'
@@ -85,6 +85,35 @@ describe.each(['sqlite', 'postgres'] as const)('revealing a phone on %s', (engin
     expect((await reveal(owner, phoneId, 'show', other.customer.customerId)).status).toBe(404)
     const contact = other.identities.find(({ type }: { type: string }) => type === 'external_contact').identityId
     expect((await reveal(owner, contact, 'show', other.customer.customerId)).status).toBe(404)
+  })
+
+  it('gives none of a field that the team has retired', async () => {
+    const { fields, fieldValues } = test.app.store.tables
+    const [{ fieldId } = { fieldId: '' }] = await test.app.store.read.select().from(fieldValues).where(eq(fieldValues.id, phoneId))
+    const use = (active: boolean) => test.app.store.write(async (tx) => void (await tx.update(fields).set({ active }).where(eq(fields.id, fieldId))))
+    await use(false)
+    expect((await reveal(owner, phoneId)).status).toBe(404)
+    await use(true)
+  })
+
+  it('gives none to an employee who lost the customer between the question and the answer', async () => {
+    const { store } = test.app
+    const { customers, followRelations } = store.tables
+    const { write } = store
+    const of = eq(followRelations.customerId, customerId)
+    const [{ ownerId } = { ownerId: null }] = await store.read.select({ ownerId: customers.ownerId }).from(customers).where(eq(customers.id, customerId))
+    const setTies = (active: boolean, owner: string | null) =>
+      write(async (tx) => {
+        await tx.update(followRelations).set({ active }).where(of)
+        await tx.update(customers).set({ ownerId: owner }).where(eq(customers.id, customerId))
+      })
+    const spy = vi.spyOn(store, 'write').mockImplementationOnce(async (work) => {
+      await setTies(false, null)
+      return write(work)
+    })
+    expect((await reveal(owner)).status).toBe(404)
+    spy.mockRestore()
+    await setTies(true, ownerId)
   })
 
   it('keeps the number nowhere: not among the kept answers, not in audit or timeline', async () => {

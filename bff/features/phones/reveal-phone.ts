@@ -47,8 +47,8 @@ export async function revealPhone(reveal: Reveal, { params: { phoneId }, body: {
   return { phone }
 }
 
-/** A phone of the customer: an identity, or a field's value. */
-async function findPhone({ tx, tables: { identities, fieldValues }, subject: { customerId } }: Reveal, phoneId: string) {
+/** A phone of the customer: an identity, or the value of a field in use, for what stands in a retired one is shown nowhere. */
+async function findPhone({ tx, tables: { identities, fields, fieldValues }, subject: { customerId } }: Reveal, phoneId: string) {
   const [identity] = await tx
     .select({ label: identities.label, sealed: identities.sealed })
     .from(identities)
@@ -57,6 +57,7 @@ async function findPhone({ tx, tables: { identities, fieldValues }, subject: { c
   const [value] = await tx
     .select({ label: fieldValues.phoneLabel, sealed: fieldValues.phoneSealed })
     .from(fieldValues)
+    .innerJoin(fields, and(eq(fields.id, fieldValues.fieldId), eq(fields.active, true)))
     .where(and(eq(fieldValues.id, phoneId), eq(fieldValues.customerId, customerId)))
   return value?.sealed ? { label: value.label ?? '', sealed: value.sealed } : undefined
 }
