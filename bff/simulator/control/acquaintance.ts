@@ -54,13 +54,14 @@ export function addEmployee({ userId, externalUserId: known, name = '', way, sta
 }
 
 /**
- * One deletes the other. The customer leaves a one-way relation, which WeCom still counts; the employee leaves none.
+ * One deletes the other. The customer leaves a one-way relation, which WeCom still counts, and where the employee had not confirmed it the half of one that it
+ * was; the employee leaves none.
  * @throws ControlRefused
  */
 export function endRelation({ userId, externalUserId, by }: EndOfRelation, world: World): void {
   const follow = world.follow(userId, externalUserId) ?? refused('no relation')
-  if (by === 'customer') world.relations.change(follow, { state: 'one_way' })
-  else world.relations.remove(follow)
+  if (by === 'employee') world.relations.remove(follow)
+  else if (follow.state === 'friend') world.relations.change(follow, { state: 'one_way' })
 }
 
 function refused(keyword: string): never {

@@ -82,6 +82,8 @@ describe('a relation that ends', () => {
 
   it('lets one who was half added become a customer', async () => {
     expect((await followers(who.summer)).errcode).toBe(84061)
+    expect((await end('he_zhou', who.summer, 'customer')).status).toBe(200)
+    expect((await followers(who.summer)).errcode).toBe(84061)
     await add({ userId: 'he_zhou', externalUserId: who.summer, way: 'code' })
     expect((await followers(who.summer)).follow_user).toHaveLength(1)
   })

@@ -30,9 +30,9 @@ export async function savePipeline(call: WriteCall, { pipelineId, version, pipel
   const draft = trimmed(pipeline)
   checkPipeline(draft)
   checkUse(known, draft)
-  const full = undoes ? draft : withKnownIds(known, draft)
-  const going = checkMoves(known, full, moves)
-  await checkScripts(call, known, full)
+  if (!undoes) checkIds(known, draft)
+  const going = checkMoves(known, draft, moves)
+  await checkScripts(call, known, draft)
   await checkOthers(call, pipelineId, draft)
 
   const [after] = await tx
@@ -42,9 +42,9 @@ export async function savePipeline(call: WriteCall, { pipelineId, version, pipel
     .returning({ id: tables.pipelines.id })
   if (!after) throw new AppError('conflict', 'the pipeline changed meanwhile', { current: known, ...(await changedBy(tx, tables, me.corpId, pipelineId)) })
 
-  await keepStages(call, known, full)
-  await keepReasons(call, known, full)
-  const names = new Map([...known.stages, ...full.stages].map(({ stageId = '', name }) => [stageId, name]))
+  await keepStages(call, known, draft)
+  await keepReasons(call, known, draft)
+  const names = new Map([...known.stages, ...draft.stages].map(({ stageId = '', name }) => [stageId, name]))
   let moved = 0
   for (const move of going) moved += await moveCustomers(call, move, names)
   const saved = await pipelineOf(call, pipelineId)
@@ -75,12 +75,11 @@ const trimmed = (draft: Draft): Draft => ({
 })
 
 /** @throws AppError `refused` for an id that is not this pipeline's */
-function withKnownIds(known: PipelineRecord, draft: Draft): Draft {
+function checkIds(known: PipelineRecord, draft: Draft): void {
   const ids = new Set([...known.stages.map(({ stageId }) => stageId), ...known.lostReasons.map(({ lostReasonId }) => lostReasonId)])
   const given = [...draft.stages.map(({ stageId }) => stageId), ...draft.lostReasons.map(({ lostReasonId }) => lostReasonId)].filter((id) => id !== undefined)
   if (given.some((id) => !ids.has(id)) || new Set(given).size < given.length)
     throw new AppError('refused', 'the pipeline has no such stage or reason', { reason: 'no_such_stage' })
-  return draft
 }
 
 async function checkScripts({ tx, tables, me }: WriteCall, known: PipelineRecord, { stages }: Draft) {

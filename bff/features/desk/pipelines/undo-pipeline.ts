@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { pipelineDraft } from '../../../../shared/domain/drafts.ts'
 import { AppError } from '../../../errors.ts'
-import type { WriteCall } from '../../../http/handle.ts'
 import type { Undo } from '../undo.ts'
 import { recordChange } from '../record-change.ts'
 import { moveCustomersBack, type StageMoves } from './move-customers.ts'
@@ -32,8 +31,6 @@ export const undoAdd: Undo = async (call, { id, refId, after, details }) => {
   if (gone.length === 0) throw new AppError('conflict', 'the pipeline changed meanwhile')
   await tx.delete(stages).where(eq(stages.pipelineId, refId))
   await tx.delete(lostReasons).where(eq(lostReasons.pipelineId, refId))
-  return { changeId: await recordAdded(call, { refId, params: details, before: after, undoes: id }) }
+  const deleted = { area: 'pipelines', action: 'pipeline_deleted', refId, params: details, before: after, undoes: id } as const
+  return { changeId: await recordChange(call, deleted) }
 }
-
-const recordAdded = (call: WriteCall, change: { refId: string; params: Record<string, string>; before: unknown; undoes: string }) =>
-  recordChange(call, { area: 'pipelines', action: 'pipeline_deleted', ...change })
