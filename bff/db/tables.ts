@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Kit } from './kit.ts'
 
 export type Role = 'sales' | 'service' | 'supervisor' | 'admin'
@@ -55,16 +56,20 @@ export function defineTables(kit: Kit) {
       renewedAt: instant().notNull(),
       expiresAt: instant().notNull(),
     },
-    (t) => [index('sessions_employee').on(t.employeeId), index('sessions_expiry').on(t.expiresAt)],
+    (t) => [index('sessions_employee').on(t.employeeId), index('sessions_expiry').on(t.expiresAt, t.tokenHash)],
   )
 
-  const loginStates = table('login_states', {
-    stateHash: text().primaryKey(),
-    /** Hash of the cookie of the browser that began, so that nobody can be logged in as somebody else. */
-    browserHash: text().notNull(),
-    returnTo: text().notNull(),
-    expiresAt: instant().notNull(),
-  })
+  const loginStates = table(
+    'login_states',
+    {
+      stateHash: text().primaryKey(),
+      /** Hash of the cookie of the browser that began, so that nobody can be logged in as somebody else. */
+      browserHash: text().notNull(),
+      returnTo: text().notNull(),
+      expiresAt: instant().notNull(),
+    },
+    (t) => [index('login_states_expiry').on(t.expiresAt, t.stateHash)],
+  )
 
   const wecomTokens = table(
     'wecom_tokens',
@@ -286,12 +291,21 @@ export function defineTables(kit: Kit) {
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
-    (t) => [uniqueIndex('field_values_field').on(t.customerId, t.fieldId), index('field_values_phone').on(t.corpId, t.phoneHash)],
+    (t) => [
+      uniqueIndex('field_values_field').on(t.customerId, t.fieldId),
+      index('field_values_of_field').on(t.fieldId),
+      // Few: how many are filled is counted as all but these.
+      index('field_values_empty')
+        .on(t.fieldId)
+        .where(sql`(${t.text} is null and ${t.numberScaled} is null and ${t.day} is null and ${t.regionCode} is null and ${t.phoneLabel} is null)`),
+      index('field_values_phone').on(t.corpId, t.phoneHash),
+    ],
   )
 
   /** The options chosen in a value of the types single and multi. */
   const fieldChoices = table('field_choices', { valueId: text().notNull(), corpId: corpId(), optionId: text().notNull() }, (t) => [
     primaryKey({ columns: [t.valueId, t.optionId] }),
+    index('field_choices_option').on(t.optionId, t.valueId),
   ])
 
   const pipelines = table('pipelines', {
@@ -357,7 +371,7 @@ export function defineTables(kit: Kit) {
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
-    (t) => [uniqueIndex('opportunities_pipeline').on(t.customerId, t.pipelineId), index('opportunities_stage').on(t.stageId)],
+    (t) => [uniqueIndex('opportunities_pipeline').on(t.customerId, t.pipelineId), index('opportunities_stage').on(t.stageId, t.id)],
   )
 
   const stageMoves = table(
@@ -379,7 +393,11 @@ export function defineTables(kit: Kit) {
       undoneAt: instant(),
       at: instant().notNull(),
     },
-    (t) => [index('stage_moves_opportunity').on(t.opportunityId)],
+    (t) => [
+      index('stage_moves_opportunity').on(t.opportunityId),
+      index('stage_moves_to').on(t.toStageId, t.at, t.id),
+      index('stage_moves_reason').on(t.lostReasonId),
+    ],
   )
 
   const notes = table(
@@ -579,7 +597,7 @@ export function defineTables(kit: Kit) {
       occurredAt: instant().notNull(),
       recordedAt: instant().notNull(),
     },
-    (t) => [index('timeline_events_customer').on(t.customerId, t.occurredAt, t.id)],
+    (t) => [index('timeline_events_customer').on(t.customerId, t.occurredAt, t.id), index('timeline_events_kind').on(t.kind, t.id)],
   )
 
   const jobs = table(
@@ -602,7 +620,7 @@ export function defineTables(kit: Kit) {
       createdAt: instant().notNull(),
       updatedAt: instant().notNull(),
     },
-    (t) => [index('jobs_due').on(t.state, t.runAt), index('jobs_lane').on(t.lane, t.state, t.id)],
+    (t) => [index('jobs_due').on(t.state, t.runAt, t.id), index('jobs_lane').on(t.lane, t.state, t.id)],
   )
 
   const idempotencyKeys = table(
@@ -614,7 +632,7 @@ export function defineTables(kit: Kit) {
       answer: json<unknown>(),
       createdAt: instant().notNull(),
     },
-    (t) => [primaryKey({ columns: [t.employeeId, t.key] }), index('idempotency_keys_age').on(t.createdAt)],
+    (t) => [primaryKey({ columns: [t.employeeId, t.key] }), index('idempotency_keys_age').on(t.createdAt, t.key)],
   )
 
   /** What an admin may change while it runs; every change leaves an audit row. */
@@ -653,6 +671,7 @@ export function defineTables(kit: Kit) {
       index('audit_customer').on(t.customerId, t.at),
       index('audit_employee').on(t.employeeId, t.action, t.at),
       index('audit_area').on(t.corpId, t.area, t.id),
+      index('audit_action').on(t.action, t.id),
       uniqueIndex('audit_undoes').on(t.undoes),
     ],
   )
@@ -660,7 +679,7 @@ export function defineTables(kit: Kit) {
   /** The last look of an employee at a customer whom they may only read, by when it began. */
   const looks = table('looks', { corpId: corpId(), customerId: text().notNull(), employeeId: text().notNull(), at: instant().notNull() }, (t) => [
     primaryKey({ columns: [t.customerId, t.employeeId] }),
-    index('looks_at').on(t.corpId, t.at),
+    index('looks_at').on(t.corpId, t.at, t.customerId),
   ])
 
   /** Names as shared/domain/search-tokens.ts cuts them, one row for what is found. Indexed by each engine's own full-text index, see the migrations. */

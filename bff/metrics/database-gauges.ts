@@ -22,7 +22,11 @@ export function databaseGauges(register: Registry, store: Store, clock: () => Da
     const [[open], pending, running, refused, oldest] = await Promise.all([
       store.read.select({ sessions: count() }).from(kept).where(gt(kept.expiresAt, now)),
       store.read.select(columns).from(jobs).where(eq(jobs.state, 'pending')).groupBy(jobs.kind),
-      store.read.select(columns).from(jobs).where(gte(jobs.leasedUntil, now)).groupBy(jobs.kind),
+      store.read
+        .select(columns)
+        .from(jobs)
+        .where(and(eq(jobs.state, 'pending'), gte(jobs.leasedUntil, now)))
+        .groupBy(jobs.kind),
       store.read.select(columns).from(jobs).where(eq(jobs.state, 'refused')).groupBy(jobs.kind),
       store.read
         .select({ kind: jobs.kind, since: min(jobs.createdAt) })

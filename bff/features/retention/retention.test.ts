@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { eq, ne } from 'drizzle-orm'
 import { ulid } from 'ulid'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startTestApp, type TestApp } from '../../../e2e/fixtures/app.ts'
 import { addDays, dayOf, momentOf } from '../../../shared/domain/due.ts'
 import { buildApp } from '../../app.ts'
-import { removeOld } from './remove-old.ts'
+import { removeOld, type Removed } from './remove-old.ts'
 import { rulesAt } from './rules.ts'
 
 const DAY_MS = 86_400_000
@@ -102,21 +102,33 @@ describe.each(['sqlite', 'postgres'] as const)('what is old, on %s,', (engine) =
     expect(await left()).toMatchObject({ visits: 2, looks: 2, told: 2, audit: 6, notes: 7 })
   })
 
-  it('goes a little at a time, so that a write of a person need not wait for the end', async () => {
+  it('gives each kind its share of a night: many old keys go a little at a time and leave room for visits and for a write of a person', async () => {
     const { store, config } = test.app
-    const { idempotencyKeys } = store.tables
+    const { idempotencyKeys, audit } = store.tables
     const createdAt = new Date(start.getTime() - 90 * DAY_MS)
-    const keys = Array.from({ length: 4000 }, () => ({ employeeId: 'e', key: ulid(createdAt.getTime()), requestHash: 'h', createdAt }))
-    for (let from = 0; from < keys.length; from += 500)
-      await store.write(async (tx) => void (await tx.insert(idempotencyKeys).values(keys.slice(from, from + 500))))
-    const ends: string[] = []
+    const old = new Date(start.getTime() - 400 * DAY_MS)
+    const keys = Array.from({ length: 3000 }, (_, at) => ({ employeeId: `e${at % 50}`, key: ulid(createdAt.getTime()), requestHash: 'h', createdAt }))
+    const visit = { corpId: config.wecom.corpId, customerId: 'c', employeeId: 'e', details: {} }
+    // What was done beside the visits, none of it old enough to go.
+    const acts = Array.from({ length: 3000 }, (_, at) => ({
+      id: ulid(old.getTime()),
+      ...visit,
+      at: old,
+      action: at % 10 === 0 ? 'customer_read' : 'field_changed',
+    }))
+    await store.write(async (tx) => {
+      for (let from = 0; from < keys.length; from += 500) {
+        await tx.insert(idempotencyKeys).values(keys.slice(from, from + 500))
+        await tx.insert(audit).values(acts.slice(from, from + 500))
+      }
+    })
     const sizes: number[] = []
     const rules = rulesAt(store.tables, config.wecom.corpId, test.clock.now, USUAL).map((rule) => ({
       ...rule,
-      find: async (...args: Parameters<typeof rule.find>) => {
-        const found = await rule.find(...args)
-        sizes.push(found.length)
-        return found
+      remove: async (...args: Parameters<typeof rule.remove>) => {
+        const rows = await rule.remove(...args)
+        sizes.push(rows)
+        return rows
       },
     }))
     const held: number[] = []
@@ -127,7 +139,12 @@ describe.each(['sqlite', 'postgres'] as const)('what is old, on %s,', (engine) =
         held.push(performance.now() - from)
         return result
       })
-    const removing = removeOld({ ...store, write }, rules).then((removed) => {
+    const ofKind = (removed: Removed[], kind: string) => removed.find((of) => of.kind === kind)!
+    const first = await removeOld(store, rules, 0)
+    expect(ofKind(first, 'idempotency_keys')).toMatchObject({ rows: 100, more: true })
+    expect(ofKind(first, 'visits')).toMatchObject({ rows: 100, more: true })
+    const ends: string[] = []
+    const removing = removeOld({ ...store, write }, rules, 20_000).then((removed) => {
       ends.push('removed')
       return removed
     })
@@ -136,9 +153,28 @@ describe.each(['sqlite', 'postgres'] as const)('what is old, on %s,', (engine) =
     ends.push('written')
     const removed = await removing
     expect(ends).toEqual(['written', 'removed'])
-    expect(removed.find(({ kind }) => kind === 'idempotency_keys')).toMatchObject({ rows: 4000, more: false })
+    expect(ofKind(removed, 'idempotency_keys')).toMatchObject({ rows: 2900, more: false })
+    expect(ofKind(removed, 'visits')).toMatchObject({ rows: 200, more: false })
     expect(Math.max(...sizes)).toBeLessThanOrEqual(500)
     // what a busy machine adds to one batch or another is not the batch's: half of them say what one takes
     expect(held.sort((a, b) => a - b)[Math.floor(held.length / 2)]).toBeLessThan(50)
+  })
+
+  it('goes on with a night that was not enough, behind what waits for WeCom', async () => {
+    const { store } = test.app
+    const { idempotencyKeys } = store.tables
+    const createdAt = new Date(start.getTime() - 90 * DAY_MS)
+    const keys = Array.from({ length: 300 }, () => ({ employeeId: 'e', key: ulid(createdAt.getTime()), requestHash: 'h', createdAt }))
+    await store.write(async (tx) => void (await tx.insert(idempotencyKeys).values(keys)))
+    // Each look at the clock of the machine is past the time of a slice.
+    let at = 0
+    const hurried = vi.spyOn(performance, 'now').mockImplementation(() => (at += 5000))
+    test.clock.now = new Date(start.getTime() + 3 * DAY_MS)
+    await test.app.jobs.runDue()
+    hurried.mockRestore()
+    const rest = await store.read.$count(idempotencyKeys, eq(idempotencyKeys.createdAt, createdAt))
+    expect(rest).toBe(0)
+    expect((await nights()).filter(({ id }) => id.includes('.')).length).toBeGreaterThan(1)
+    expect((await nights()).filter(({ state }) => state === 'pending')).toHaveLength(1)
   })
 })

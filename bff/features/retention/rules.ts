@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, type SQL } from 'drizzle-orm'
+import { and, asc, eq, lt, lte, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Reader, Tables, Writer } from '../../db/index.ts'
 import { firstIdAt } from '../../db/new-id.ts'
@@ -14,53 +14,83 @@ export interface DaysKept {
   jobs: number
 }
 
-/** What is old of one kind: found outside of a transaction, removed by key within one. */
+/** Where a batch ends: by age, and by key among those of one age. */
+export interface Place {
+  age: unknown
+  key: unknown
+}
+
+/** What is old of one kind. */
 export interface Rule {
   kind: string
-  find(read: Reader, atMost: number): Promise<string[]>
-  /** @returns how many rows went */
-  remove(tx: Writer, keys: string[]): Promise<number>
+  /** Where the oldest so many end; nothing when there are fewer. Asked outside of a transaction. */
+  find(read: Reader, atMost: number): Promise<Place | undefined>
+  /** Removes what is old, up to a place. @returns how many rows went */
+  remove(tx: Writer, upTo: Place | undefined): Promise<number>
+}
+
+interface Old {
+  table: SQLiteTable
+  /** Holds for all that the rule is about. */
+  of?: SQL
+  /** What tells the age, and with what is before it begins an index. */
+  age: SQLiteColumn
+  /** Tells those of one age apart; not needed when the age is an id. */
+  key: SQLiteColumn
+  before: Date | string
 }
 
 /**
  * What is removed, and when. Never what a person wrote or did: notes, tasks, orders, stage moves, messages sent.
- * Each is found by an index, or by ids, which are in the order of time.
+ * Each is read along an index in the order of age, or by ids, which are in the order of time, so that a batch touches no row but its own.
  */
 export function rulesAt(tables: Tables, corpId: string, now: Date, days: DaysKept): Rule[] {
   const { sessions, loginStates, idempotencyKeys, jobs, looks, audit, timelineEvents } = tables
   const before = (count: number) => new Date(now.getTime() - count * DAY_MS)
   const visits = before(days.visits)
-  const oldVisit = and(lt(audit.id, firstIdAt(visits)), eq(audit.action, 'customer_read'))
-  const visit = ruleOf('visits', audit, audit.id, oldVisit)
+  const ended = (state: 'done' | 'refused') =>
+    ruleOf('jobs', { table: jobs, of: eq(jobs.state, state), age: jobs.runAt, key: jobs.id, before: before(days.jobs) })
   return [
-    ruleOf('sessions', sessions, sessions.tokenHash, lt(sessions.expiresAt, now)),
-    ruleOf('login_states', loginStates, loginStates.stateHash, lt(loginStates.expiresAt, now)),
-    ruleOf('idempotency_keys', idempotencyKeys, idempotencyKeys.key, lt(idempotencyKeys.createdAt, before(KEYS_KEPT_DAYS))),
-    ruleOf('jobs', jobs, jobs.id, and(inArray(jobs.state, ['done', 'refused']), lt(jobs.runAt, before(days.jobs)))),
-    ruleOf('looks', looks, looks.customerId, and(eq(looks.corpId, corpId), lt(looks.at, visits))),
-    { ...visit, remove: (tx, keys) => removeVisits(tx, keys) },
-    ruleOf('audit', audit, audit.id, lt(audit.id, firstIdAt(before(days.audit)))),
+    ruleOf('looks', { table: looks, of: eq(looks.corpId, corpId), age: looks.at, key: looks.customerId, before: visits }),
+    ruleOf('visits', { table: audit, of: eq(audit.action, 'customer_read'), age: audit.id, key: audit.id, before: firstIdAt(visits) }),
+    ruleOf('visits_told', {
+      table: timelineEvents,
+      of: eq(timelineEvents.kind, 'look'),
+      age: timelineEvents.id,
+      key: timelineEvents.id,
+      before: firstIdAt(visits),
+    }),
+    ruleOf('sessions', { table: sessions, age: sessions.expiresAt, key: sessions.tokenHash, before: now }),
+    ruleOf('login_states', { table: loginStates, age: loginStates.expiresAt, key: loginStates.stateHash, before: now }),
+    ruleOf('idempotency_keys', { table: idempotencyKeys, age: idempotencyKeys.createdAt, key: idempotencyKeys.key, before: before(KEYS_KEPT_DAYS) }),
+    ended('done'),
+    ended('refused'),
+    ruleOf('audit', { table: audit, age: audit.id, key: audit.id, before: firstIdAt(before(days.audit)) }),
   ]
-
-  /** With the rows of the timeline that tell of them. */
-  async function removeVisits(tx: Writer, keys: string[]) {
-    const seen = await tx.selectDistinct({ customerId: audit.customerId }).from(audit).where(inArray(audit.id, keys))
-    const customerIds = seen.flatMap(({ customerId }) => customerId ?? [])
-    const told = and(inArray(timelineEvents.customerId, customerIds), lt(timelineEvents.occurredAt, visits), eq(timelineEvents.kind, 'look'))
-    if (customerIds.length > 0) await tx.delete(timelineEvents).where(told)
-    return visit.remove(tx, keys)
-  }
 }
 
-/** Rows of a table for which `old` holds, by a column that is its key or the first of it. */
-const ruleOf = (kind: string, table: SQLiteTable, key: SQLiteColumn, old: SQL | undefined): Rule => ({
-  kind,
-  find: async (read, atMost) => (await read.select({ key }).from(table).where(old).limit(atMost)).map((row) => String(row.key)),
-  remove: async (tx, keys) =>
-    (
-      await tx
-        .delete(table)
-        .where(and(old, inArray(key, keys)))
-        .returning({ key })
-    ).length,
-})
+function ruleOf(kind: string, { table, of, age, key, before }: Old): Rule {
+  const remove = async (tx: Writer, ...old: SQL[]) => {
+    const gone = await tx
+      .delete(table)
+      .where(and(of, ...old))
+      .returning({ key })
+    return gone.length
+  }
+  return {
+    kind,
+    find: async (read, atMost) => {
+      const [last] = await read
+        .select({ age, key })
+        .from(table)
+        .where(and(of, lt(age, before)))
+        .orderBy(asc(age), asc(key))
+        .limit(1)
+        .offset(atMost - 1)
+      return last
+    },
+    // Two ranges of the index: an `or` of both would be read row by row.
+    remove: async (tx, upTo) =>
+      upTo ? (await remove(tx, lt(age, upTo.age))) + (await remove(tx, eq(age, upTo.age), lte(key, upTo.key))) : await remove(tx, lt(age, before)),
+  }
+}
