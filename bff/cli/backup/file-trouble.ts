@@ -15,7 +15,7 @@ export async function inFileWords<Result>(path: string, verb: 'read' | 'written'
     const codes = codesOf(error)
     if (error instanceof StartError) throw error
     if (DISK_FULL.test(codes))
-      throw new StartError(`There is no room left for ${path}: free some space and start again; nothing was changed.`, { cause: error })
+      throw new StartError(`There is no room left for ${path}: free some space and start again; the database is as it was.`, { cause: error })
     const [code] = UNUSABLE.exec(codes) ?? []
     if (code) throw new StartError(`${path} cannot be ${verb} (${code}): check the path and the rights of this user.`, { cause: error })
     throw error

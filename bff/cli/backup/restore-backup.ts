@@ -53,7 +53,10 @@ export async function restoreBackup({ path, into, phoneKey, now, voice }: Restor
         await rename(databaseFile(staging), databaseFile(dataDir))
         await sync(dataDir)
         voice.progress?.('clearing up')
-        if (aside) voice.say(`The former database is in ${aside}: to go back, stop the server and move its files into ${resolve(dataDir)}.`)
+        if (aside)
+          voice.say(
+            `The former database is in ${aside}: to go back, stop the server, delete kebian.sqlite-wal and kebian.sqlite-shm in ${resolve(dataDir)}, and move its files there.`,
+          )
         voice.say(`Restored: ${contentInWords(manifest)} of ${manifest.createdAt} into ${resolve(dataDir)}, SHA-256 ${sha256}`)
       } finally {
         await rm(staging, { recursive: true, force: true })

@@ -177,7 +177,9 @@ describe('a restore', () => {
     await drill.restore(GOOD, into)
     const [aside = ''] = readdirSync(into).filter((name) => name.startsWith('before-restore-'))
     expect(aside).toBe(`before-restore-${NOW.toISOString().replaceAll(/[:.]/g, '-')}`)
-    expect(drill.said.at(-2)).toContain(`${join(into, aside)}: to go back, stop the server and move its files into ${into}.`)
+    expect(drill.said.at(-2)).toContain(
+      `${join(into, aside)}: to go back, stop the server, delete kebian.sqlite-wal and kebian.sqlite-shm in ${into}, and move its files there.`,
+    )
     expect([notesIn(into), notesIn(join(into, aside))]).toEqual([12, 3])
     expect(readdirSync(into).filter((name) => name.startsWith('restoring-'))).toEqual([])
   })
@@ -208,7 +210,7 @@ describe('a restore', () => {
     const program = `ulimit -f 150; exec ${process.execPath} --import tsx bff/cli/backup/test/killed-restore.ts ${drill.at(GOOD)} ${into}`
     const { status, stderr } = spawnSync('bash', ['-c', program], { encoding: 'utf8', env: { PATH: process.env.PATH, TSX_DISABLE_CACHE: '1' } })
     expect(status).toBe(1)
-    expect(stderr).toContain(`There is no room left for ${into}: free some space and start again; nothing was changed.`)
+    expect(stderr).toContain(`There is no room left for ${into}: free some space and start again; the database is as it was.`)
     expect(everythingIn(into)).toBe(before)
   })
 
