@@ -24,15 +24,16 @@ export async function alone(run: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Tells the other pages of this browser that something has changed, and hears it from them. Where there is no storage each page knows its own. */
+/** Tells the other pages of this browser that something has changed, and hears it from them; nothing of it stays. Where there is no storage each page knows its own. */
 export function betweenPages(changed: () => void): { tell: () => void; close: () => void } {
-  const hear = ({ key }: StorageEvent) => key === NAME && changed()
+  const hear = ({ key, newValue }: StorageEvent) => key === NAME && newValue !== null && changed()
   addEventListener('storage', hear)
   let told = 0
   return {
     tell() {
       try {
         localStorage.setItem(NAME, `${Date.now()} ${told++}`)
+        localStorage.removeItem(NAME)
       } catch {
         return
       }

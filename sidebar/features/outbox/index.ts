@@ -1,6 +1,7 @@
 export { default as OutboxCard } from './OutboxCard.vue'
 export type { FailureCode } from './entry.ts'
 export type { Entry, EntryState, Kind, Kinds, Shown } from './kind.ts'
-export { useOutbox, type Draft, type Written } from './outbox.ts'
+export { useOutbox } from './outbox.ts'
 export { STATE_LOOKS } from './state-looks.ts'
 export { watchJob } from './watch-job.ts'
+export type { Draft, Written } from './written.ts'

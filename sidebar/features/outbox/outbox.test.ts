@@ -261,7 +261,7 @@ describe('the outbox', () => {
     const two = await openPage()
     set(false)
     await one.write('a', 'one').kept
-    dispatchEvent(new StorageEvent('storage', { key: 'kebian-outbox' }))
+    dispatchEvent(new StorageEvent('storage', { key: 'kebian-outbox', newValue: '1' }))
     await vi.waitFor(() => expect(two.outbox.entries).toHaveLength(1))
     set(true)
     await vi.waitFor(() => expect([one.outbox.entries, two.outbox.entries]).toEqual([[], []]))

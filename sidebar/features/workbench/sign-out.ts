@@ -42,5 +42,6 @@ export async function signOut(): Promise<void> {
 /** From here on nothing of the employee is on this page or on the device, and nothing more is kept. */
 export async function leave(): Promise<void> {
   useCurrent().adopt({ state: 'failed', failure: { kind: 'signed_out', keyword: 'signed_out', requestId: '' } })
+  useOutbox().forget()
   await forgetDevice().catch(() => undefined)
 }
