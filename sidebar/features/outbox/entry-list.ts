@@ -54,12 +54,15 @@ export function entryList() {
     const now = await kept.read()
     if (!now) return
     now.gone.forEach(sentElsewhere)
-    const known = all.value.map((entry) => (kept.isChanging(entry.id) ? entry : (now.entries.get(entry.id) ?? entry)))
+    const known = all.value.map((entry) => (kept.isChanging(entry.id) ? entry : newer(entry, now.entries.get(entry.id))))
     const others = Array.from(now.entries.values()).filter(({ id }) => !find(id))
     // it may have left before its page came to an end
     const found = others.map((entry) => ({ ...entry, attempts: Math.max(1, entry.attempts) }))
     all.value = [...known, ...found].sort((one, other) => one.at - other.at)
   }
+
+  /** That it may have left is known to this page, and need not stand on the device. */
+  const newer = (entry: Entry, found = entry): Entry => ({ ...found, attempts: Math.max(entry.attempts, found.attempts) })
 
   function sentElsewhere(id: string): void {
     const entry = find(id)

@@ -197,6 +197,17 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(server.log).toEqual(['a=two', 'a=undo two']))
   })
 
+  it('throws away nothing that an earlier page may have sent, however often the device is read', async () => {
+    const first = await openPage()
+    set(false)
+    await first.write('a', 'one').kept
+    first.close()
+    const { write, outbox } = await openPage()
+    for (const text of ['two', 'three']) await write('b', text).done
+    write('a', '')
+    expect(outbox.entries.map(({ input }) => (input as Value).text)).toEqual(['one', 'two', 'three', ''])
+  })
+
   it('is sent in nobody else’s name, and read by nobody else', async () => {
     const first = await openPage()
     set(false)

@@ -57,7 +57,7 @@ export const fieldKind: Kind<FieldWrite, RouteReply<Route>> = {
     if (theirs) showField(customerId, theirs)
     reopenEdit(editFor(entry), theirs ? { theirs: theirs.shown } : { failed: failureOf(failure?.code) })
   },
-  title: ({ input: { mine } }) => words().outbox.field(mine.name, mine.shown && mine.unit ? `${mine.shown} ${mine.unit}` : mine.shown),
+  title: ({ input: { mine } }) => words().outbox.field(mine.name, shownOf(mine)),
   reason: ({ failure }) => (words().fields.problems as Record<string, string>)[String(failure?.details.reason)],
   mend(entry) {
     const edit = editFor(entry)
@@ -66,7 +66,7 @@ export const fieldKind: Kind<FieldWrite, RouteReply<Route>> = {
   },
   conflict({ input, failure }) {
     const theirs = theirsOf(failure?.details)
-    return theirs && { mine: input.mine.shown, theirs: theirs.shown, again: { ...input, before: theirs, version: theirs.version } }
+    return theirs && { mine: shownOf(input.mine), theirs: shownOf(theirs), again: { ...input, before: theirs, version: theirs.version } }
   },
 }
 
@@ -76,6 +76,8 @@ export const isSame = (one: OwnField, other: OwnField): boolean =>
   one.regionCode === other.regionCode &&
   one.optionIds?.join() === other.optionIds?.join() &&
   (one.type !== 'phone' || one.shown === '')
+
+const shownOf = ({ shown, unit }: OwnField): string => (shown && unit ? `${shown} ${unit}` : shown)
 
 const theirsOf = (details: Record<string, unknown> = {}): OwnField | undefined => details.field as OwnField | undefined
 
