@@ -26,6 +26,12 @@ const proofs: Proof[] = [
     slow: true,
     spec: 'every-screen',
   },
+  {
+    id: 'kills',
+    what: 'a browser killed with a write on its way, twenty times between request and answer: none lost, none stored twice',
+    slow: true,
+    spec: 'kills',
+  },
 ]
 
 // `npm run trust -- [--quick] [--only ID…] [--json FILE]`: the slow proofs. Exit code 1 when one failed.
