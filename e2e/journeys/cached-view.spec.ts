@@ -152,7 +152,7 @@ test('a page that comes back in another chat lets go of what the device had, bef
   await expect(desk.name()).not.toHaveText(name)
 })
 
-test('whoever comes back to the same chat sees what was changed elsewhere meanwhile', async ({ desk, page }) => {
+test('whoever comes back to the same chat sees what was changed elsewhere meanwhile', async ({ desk }) => {
   await desk.openChat('shen_ke', first)
   const { customer, relation } = await desk.bundle(first)
   await desk.write('PATCH', `customers/${customer.customerId}/relation`, { version: relation?.version, remark: '手机上改的' })

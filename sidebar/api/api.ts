@@ -42,7 +42,7 @@ export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), options.timeoutMs ?? 15_000)
   options.signal?.addEventListener('abort', () => abort.abort())
-  let response: Response
+  let response: Response | undefined
   let answer: unknown
   try {
     response = await fetch(url.href, {
@@ -53,8 +53,8 @@ export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>
       body: body === undefined ? undefined : JSON.stringify(body),
     })
     answer = await response.json()
-  } catch {
-    throw new ApiError('network')
+  } catch (error) {
+    throw unreadable(error, response)
   } finally {
     clearTimeout(timer)
   }
@@ -64,6 +64,12 @@ export async function api<Key extends RouteKey>(key: Key, input: RouteInput<Key>
   if (isOther) dispatchEvent(new Event(OTHER_TOLD))
   if (response.ok) return answer as RouteReply<Key>
   throw new ApiError(error?.code ?? 'internal', response.status, error?.requestId, error?.details)
+}
+
+/** No answer of the BFF: none came, or something in between spoke for it. What refuses one call, such as a firewall, need not refuse the others. */
+function unreadable(error: unknown, response?: Response): ApiError {
+  const refused = response !== undefined && error instanceof SyntaxError && response.status >= 400 && response.status < 500
+  return refused ? new ApiError('internal', response.status) : new ApiError('network')
 }
 
 type ErrorCodeText = ApiError['code']

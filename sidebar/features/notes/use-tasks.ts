@@ -28,19 +28,19 @@ export function useTasks(customerId: () => string): Tasks {
     return { key: tasksKey(id), query: async () => (await api('GET /customers/:customerId/tasks', { params: { customerId: id } })).tasks }
   })
 
-  function write(id: string, { taskId, title, version }: Completed, state: Task['state']) {
+  function write(id: string, { taskId, title, version }: Completed, state: Task['state'], of?: string) {
     controlsReplaced()
     withdrawUndo(taskId)
-    return outbox.write(taskKind, { customerId: id, name: peekName(id), input: { taskId, title, version, state } })
+    return outbox.write(taskKind, { customerId: id, name: peekName(id), input: { taskId, title, version, state }, ...(of && { of }) })
   }
 
   async function setState(task: Task, state: Task['state']): Promise<void> {
     const { customerId: id, title, taskId } = task
-    const end = await write(id, task, state).done
+    const written = write(id, task, state)
+    const end = await written.done
     if (state === 'open' || (end.at !== 'stored' && end.at !== 'waiting')) return
-    const after = { ...task, ...(end.at === 'stored' && end.reply) }
     const text = end.at === 'stored' ? words().notes.taskDone(title) : words().outbox.saved
-    showUndo({ customerId: id, text, undo: () => setState(after, 'open'), recordId: taskId })
+    showUndo({ customerId: id, text, undo: () => void write(id, task, 'open', written.id), recordId: taskId })
   }
 
   return {

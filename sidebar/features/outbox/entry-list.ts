@@ -5,6 +5,14 @@ import { keptEntries } from './kept-entries.ts'
 import type { Kind } from './kind.ts'
 import type { Outcome } from './written.ts'
 
+interface Answered {
+  entry: Entry
+  reply: Partial<unknown>
+}
+
+/** More than a person takes back within the seconds in which it is offered. */
+const ANSWERED = 20
+
 export type EntryList = ReturnType<typeof entryList>
 
 /** The entries of all who have used this page, each as it lies on the device where that can keep it, and who waits for what becomes of them. */
@@ -16,6 +24,8 @@ export function entryList() {
   /** Entries that the device cannot keep. */
   const unkept = shallowReactive(new Set<string>())
   const waiting = new Map<string, (outcome: Outcome<unknown>) => void>()
+  /** The last that were stored, with what the server said. */
+  const answered = new Map<string, Answered>()
   const { tell, close } = betweenPages(() => void reread())
 
   const entries = computed(() => all.value.filter((entry) => entry.employeeId === employeeId.value))
@@ -42,6 +52,11 @@ export function entryList() {
   }
 
   function take(id: string, outcome: Outcome<unknown> = { at: 'gone' }): void {
+    const entry = find(id)
+    if (entry && outcome.at === 'stored') {
+      answered.set(id, { entry, reply: outcome.reply })
+      if (answered.size > ANSWERED) answered.delete(String(answered.keys().next().value))
+    }
     all.value = all.value.filter((entry) => entry.id !== id)
     unkept.delete(id)
     kept.remove(id)
@@ -88,6 +103,8 @@ export function entryList() {
     resolve,
     /** What becomes of an entry first. */
     outcomeOf: <Reply>(id: string) => new Promise<Outcome<Reply>>((settle) => waiting.set(id, settle as (outcome: Outcome<unknown>) => void)),
+    /** What became of one that was stored a short while ago: whoever takes it back has to know. */
+    answerTo: (id: string): Answered | undefined => answered.get(id),
     /** On the device, or known not to get there. */
     isSafe: ({ id }: Entry): boolean => kept.has(id) || unkept.has(id),
     close,

@@ -197,6 +197,18 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(server.log).toEqual(['a=two', 'a=undo two']))
   })
 
+  it('takes back what had to wait and was stored since, under what the server said', async () => {
+    const { outbox, write } = await openPage()
+    server.up = false
+    const first = write('a', 'one', 1)
+    expect((await first.done).at).toBe('waiting')
+    server.up = true
+    outbox.retryAll()
+    await vi.waitFor(() => expect(outbox.entries).toHaveLength(0))
+    const back = outbox.write(kind, { customerId: 'C1', name: '周岚', of: first.id, input: { record: 'a', text: 'back', version: 1 } })
+    expect([(await back.done).at, server.log]).toEqual(['stored', ['a=one', 'a=back']])
+  })
+
   it('throws away nothing that an earlier page may have sent, however often the device is read', async () => {
     const first = await openPage()
     set(false)

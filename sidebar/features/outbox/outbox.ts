@@ -26,7 +26,9 @@ export const useOutbox = defineStore('outbox', () => {
   function write<Input, Reply>(kind: Kind<Input, Reply>, { of, id = newKey(), ...draft }: Draft<Input>): Written<Reply> {
     list.kinds.set(kind.name, kind)
     const at = (lastAt = Math.max(Date.now(), lastAt + 1))
-    const entry: Entry<Input> = { ...draft, id, kind: kind.name, employeeId: list.employeeId.value, at, attempts: 0, ...(of && { of }) }
+    const made: Entry<Input> = { ...draft, id, kind: kind.name, employeeId: list.employeeId.value, at, attempts: 0, ...(of && { of }) }
+    const known = of === undefined ? undefined : list.answerTo(of)
+    const entry = known ? { ...made, input: kind.follow?.(made, known.entry, known.reply) ?? made.input } : made
     const done = list.outcomeOf<Reply>(id)
     if (makesRoom(kind, entry)) {
       list.resolve(id, { at: 'gone' })

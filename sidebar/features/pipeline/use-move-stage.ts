@@ -49,11 +49,9 @@ export function useMoveStage(): StageMover {
   async function offerUndo(done: Written<Moved>['done'], undo: Draft<UndoInput>, { stageId, lostReason }: Move): Promise<void> {
     const end = await done
     if (end.at !== 'stored' && end.at !== 'waiting') return
-    const { moveId, opportunity } = end.at === 'stored' ? end.reply : {}
-    const input = { ...undo.input, version: opportunity?.version ?? undo.input.version, ...(moveId && { moveId }) }
     const moved = lostReason ? words().stage.lost : words().stage.moved(undo.input.stages[stageId] ?? '')
     const text = end.at === 'stored' ? moved : words().outbox.saved
-    showUndo({ customerId: undo.customerId, text, undo: () => void outbox.write(undoMoveKind, { ...undo, input }) })
+    showUndo({ customerId: undo.customerId, text, undo: () => void outbox.write(undoMoveKind, undo) })
   }
 
   return { canMove, moving, move }

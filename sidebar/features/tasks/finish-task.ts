@@ -10,17 +10,16 @@ import { taskKind } from './task-kind.ts'
 export async function finishTask(customerId: string, { taskId, version, title }: NowRow): Promise<void> {
   if (taskId === undefined || version === undefined) return
   const outbox = useOutbox()
-  const write = (input: { state: 'done' | 'open'; version: number }) =>
-    outbox.write(taskKind, { customerId, name: peekName(customerId), input: { taskId, title, ...input } })
-  const { done } = write({ state: 'done', version })
+  const write = (state: 'done' | 'open', of?: string) =>
+    outbox.write(taskKind, { customerId, name: peekName(customerId), input: { taskId, title, state, version }, ...(of && { of }) })
+  const { id, done } = write('done')
   controlsReplaced()
   const end = await done
   if (end.at !== 'stored' && end.at !== 'waiting') return
-  const after = end.at === 'stored' ? end.reply.version : undefined
   showUndo({
     customerId,
     text: end.at === 'stored' ? words().customer.taskDone(title) : words().outbox.saved,
-    undo: () => void write({ state: 'open', version: after ?? version }),
+    undo: () => void write('open', id),
     recordId: taskId,
   })
 }
