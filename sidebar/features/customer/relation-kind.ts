@@ -2,9 +2,8 @@ import { useQueryCache } from '@pinia/colada'
 import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
 import type { Bundle } from '../../head-start/outcome.ts'
-import { showNote } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
-import type { Entry, Kind } from '../outbox/index.ts'
+import { tellOf, type Entry, type Kind } from '../outbox/index.ts'
 import { patchBundle, refreshBundle } from './current.ts'
 import { dropEdit, editOf, keepEdit, openEdit } from './editing.ts'
 import { failureOf, reopenEdit } from './reopen-edit.ts'
@@ -69,7 +68,7 @@ function reopen({ customerId, input: { field, text }, failure }: Entry<RelationI
 function giveBack(entry: Entry<RelationInput>): void {
   const { customerId, input } = entry
   patchBundle(customerId, (bundle) => (bundle.relation ? withRelation(bundle, { ...bundle.relation, [input.field]: input.before }) : bundle))
-  showNote({ tone: 'danger', text: refusalOf(entry) })
+  tellOf(entry, { tone: 'danger', text: refusalOf(entry) })
   void refreshBundle(customerId)
 }
 

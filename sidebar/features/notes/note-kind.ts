@@ -2,11 +2,10 @@ import { useQueryCache, type QueryCache } from '@pinia/colada'
 import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
 import { refetch } from '../../ui/refetch.ts'
-import { showNote } from '../../ui/undo.ts'
 import type { Pages } from '../../ui/use-pages.ts'
 import { words } from '../../words/index.ts'
 import { refreshBundle } from '../customer/index.ts'
-import type { Entry, Kind } from '../outbox/index.ts'
+import { tellOf, type Entry, type Kind } from '../outbox/index.ts'
 import { useNoteDrafts, type NoteBody, type TimelineEvent } from './note-drafts.ts'
 import { tasksKey, timelineKey, type KindFilter } from './query-keys.ts'
 
@@ -17,7 +16,7 @@ export const noteKind: Kind<NoteBody, Reply> = {
   name: 'note',
   recordOf: ({ id }) => `note ${id}`,
   send: ({ customerId, input }, as) => api('POST /customers/:customerId/notes', { params: { customerId }, body: input }, as),
-  shows: { events: (events, entry) => [eventOf(entry), ...events] },
+  shows: { events: (events, entry) => withEvent(events, eventOf(entry)) },
   settled({ id, customerId, input }, reply) {
     const cache = useQueryCache()
     useNoteDrafts().stored(customerId, id, input)
@@ -27,9 +26,15 @@ export const noteKind: Kind<NoteBody, Reply> = {
     void refetch(cache, tasksKey(customerId))
     void refreshBundle(customerId)
   },
-  refused: ({ failure }) => showNote({ tone: 'danger', text: words().notes.failed[failure?.code === 'read_only' ? 'read_only' : 'other'] }),
+  refused: (entry) => tellOf(entry, { tone: 'danger', text: words().notes.failed[entry.failure?.code === 'read_only' ? 'read_only' : 'other'] }),
   title: ({ input }) => words().outbox.note(textOf(input)),
   mend: ({ customerId, input }) => useNoteDrafts().putBack(customerId, input),
+}
+
+/** Where it was made, among what is there by now. */
+function withEvent(events: TimelineEvent[], event: TimelineEvent): TimelineEvent[] {
+  const at = events.filter(({ occurredAt }) => occurredAt > event.occurredAt).length
+  return [...events.slice(0, at), event, ...events.slice(at)]
 }
 
 function textOf({ outcome, text, next }: NoteBody): string {

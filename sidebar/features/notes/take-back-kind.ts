@@ -3,9 +3,8 @@ import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { api } from '../../api/api.ts'
 import { refetch } from '../../ui/refetch.ts'
-import { showNote } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
-import type { Entry, Kind } from '../outbox/index.ts'
+import { tellOf, type Entry, type Kind } from '../outbox/index.ts'
 import { patchEvents } from '../tasks/index.ts'
 import { timelineKey } from './query-keys.ts'
 
@@ -37,7 +36,7 @@ export const takeBackKind: Kind<TakeBackInput, RouteReply<'POST /customers/:cust
     void refetch(cache, timelineKey(customerId))
   },
   refused(entry) {
-    showNote({ tone: 'danger', text: isLate(entry) ? words().notes.takeBackLate : words().notes.takeBackFailed })
+    tellOf(entry, { tone: 'danger', text: isLate(entry) ? words().notes.takeBackLate : words().notes.takeBackFailed })
     void refetch(useQueryCache(), timelineKey(entry.customerId))
   },
   title: ({ input: { said } }) => words().notes.takeBack(said),

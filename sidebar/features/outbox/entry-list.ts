@@ -46,7 +46,8 @@ export function entryList() {
     else all.value[at] = entry
     triggerRef(all)
     const isKept = await kept.put(entry)
-    if (!isKept && find(entry.id)) unkept.add(entry.id)
+    if (isKept) unkept.delete(entry.id)
+    else if (find(entry.id)) unkept.add(entry.id)
     tell()
     return isKept
   }

@@ -2,10 +2,12 @@ import { openShelf } from '../../device/shelf.ts'
 import type { Entry } from './entry.ts'
 
 const shelf = openShelf<Entry>('outbox')
+/** A disk that says nothing for so long does not hold a write up. */
+const PATIENCE_MS = 2_000
 
 /** What this page knows to lie on the device. */
 export interface KeptEntries {
-  /** Resolves to whether it would survive the end of the browser. */
+  /** Resolves to whether it would survive the end of the browser, as far as that is known in time. */
   put(entry: Entry): Promise<boolean>
   /** Never rejects: what is not gone is sent once more, and stored once. */
   remove(id: string): void
@@ -24,19 +26,18 @@ export function keptEntries(): KeptEntries {
   const count = (id: string, by: number) => changing.set(id, (changing.get(id) ?? 0) + by)
 
   return {
-    async put(entry) {
+    put(entry) {
       const { id, customerId } = entry
       count(id, 1)
-      try {
-        await shelf.put({ id, customerId, value: entry })
+      const putting = shelf.put({ id, customerId, value: entry }).then(async () => {
         if (removed.has(id)) await shelf.remove(id)
         kept.add(id)
-        return true
-      } catch {
-        return kept.has(id)
-      } finally {
-        count(id, -1)
-      }
+      })
+      const ended = putting.finally(() => count(id, -1))
+      return inTime(ended).then(
+        () => true,
+        () => kept.has(id),
+      )
     },
     remove(id) {
       removed.add(id)
@@ -47,7 +48,7 @@ export function keptEntries(): KeptEntries {
     isChanging: (id) => (changing.get(id) ?? 0) > 0,
     async read() {
       const before = Array.from(kept)
-      const all = await shelf.all().catch(() => undefined)
+      const all = await inTime(shelf.all()).catch(() => undefined)
       if (!all) return undefined
       const entries = new Map(all.filter(({ id }) => !removed.has(id)).map(({ id, value }) => [id, value]))
       for (const id of entries.keys()) kept.add(id)
@@ -57,3 +58,9 @@ export function keptEntries(): KeptEntries {
     },
   }
 }
+
+const inTime = <Result>(answer: Promise<Result>): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(reject, PATIENCE_MS, new Error('silent'))
+    answer.finally(() => clearTimeout(timer)).then(resolve, reject)
+  })

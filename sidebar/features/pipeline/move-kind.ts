@@ -2,10 +2,9 @@ import { useQueryCache } from '@pinia/colada'
 import type { RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
 import { refetch } from '../../ui/refetch.ts'
-import { showNote } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
 import { patchBundle, refreshBundle, type Bundle } from '../customer/index.ts'
-import type { Entry, Kind } from '../outbox/index.ts'
+import { tellOf, type Entry, type Kind } from '../outbox/index.ts'
 import { timelineKey } from '../notes/index.ts'
 import type { LostReason } from './lost-draft.ts'
 
@@ -70,7 +69,7 @@ export const moveKind: Kind<MoveInput, Moved> = {
     const { conflict, failed } = words().stage
     const { code = 'other', details } = entry.failure ?? {}
     const now = code === 'conflict' && stageNow(entry)
-    showNote(now ? { tone: 'warn', text: conflict(now, String(details?.by ?? '')) } : { tone: 'danger', text: failed[code] ?? failed.other ?? '' })
+    tellOf(entry, now ? { tone: 'warn', text: conflict(now, String(details?.by ?? '')) } : { tone: 'danger', text: failed[code] ?? failed.other ?? '' })
     void refreshBundle(entry.customerId)
   },
   title: ({ input: { stages, stageId } }) => words().stage.moveTo(stages[stageId] ?? ''),

@@ -1,9 +1,8 @@
 import { api } from '../../api/api.ts'
 import { ApiError } from '../../api/api-error.ts'
-import { showNote } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
 import { refreshBundle } from '../customer/index.ts'
-import type { Kind } from '../outbox/index.ts'
+import { tellOf, type Kind } from '../outbox/index.ts'
 import { recordOfOpportunity, settleMove, versionAfter, withPlace, type Moved, type Place } from './move-kind.ts'
 
 export interface UndoInput {
@@ -32,11 +31,13 @@ export const undoMoveKind: Kind<UndoInput, Moved> = {
   }),
   settled(entry, reply) {
     settleMove(entry, reply)
-    if (reply) showNote({ tone: 'ok', text: words().stage.undone(entry.input.stages[entry.input.back.stageId] ?? '') })
+    if (reply) tellOf(entry, { tone: 'ok', text: words().stage.undone(entry.input.stages[entry.input.back.stageId] ?? '') })
   },
-  refused({ customerId, input: { stages }, failure }) {
+  refused(entry) {
+    const { customerId, input, failure } = entry
+    const { stages } = input
     const { undoConflict, undoFailed } = words().stage
-    showNote({ tone: 'danger', text: failure?.code === 'conflict' ? undoConflict(stages[String(failure.details.stageId)] ?? '') : undoFailed })
+    tellOf(entry, { tone: 'danger', text: failure?.code === 'conflict' ? undoConflict(stages[String(failure.details.stageId)] ?? '') : undoFailed })
     void refreshBundle(customerId)
   },
   title: ({ input: { stages, back } }) => words().stage.undone(stages[back.stageId] ?? ''),

@@ -2,10 +2,10 @@ import { useQueryCache } from '@pinia/colada'
 import type { RouteInput, RouteReply } from '../../../shared/contracts/index.ts'
 import { api } from '../../api/api.ts'
 import { refetch } from '../../ui/refetch.ts'
-import { showNote, withdrawUndo } from '../../ui/undo.ts'
+import { withdrawUndo } from '../../ui/undo.ts'
 import { words } from '../../words/index.ts'
 import { refreshBundle } from '../customer/index.ts'
-import type { Kind, Shown } from '../outbox/index.ts'
+import { tellOf, type Kind, type Shown } from '../outbox/index.ts'
 import { patchEvents } from './patch-events.ts'
 
 export type Task = RouteReply<'POST /tasks/:taskId/state'>
@@ -59,10 +59,12 @@ export const taskKind: Kind<TaskInput, Task> = {
       )
     readAgain(customerId, !isInList)
   },
-  refused({ customerId, input: { taskId, title }, failure }) {
+  refused(entry) {
+    const { customerId, input, failure } = entry
+    const { taskId, title } = input
     const { taskConflict, taskFailed } = words().notes
     withdrawUndo(taskId)
-    showNote({ tone: 'danger', text: failure?.code === 'conflict' ? taskConflict(title) : taskFailed(title) })
+    tellOf(entry, { tone: 'danger', text: failure?.code === 'conflict' ? taskConflict(title) : taskFailed(title) })
     readAgain(customerId)
   },
   title: ({ input: { title, state } }) => (state === 'done' ? words().notes.doneTask(title) : words().notes.reopenTask(title)),

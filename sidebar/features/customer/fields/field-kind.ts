@@ -2,9 +2,8 @@ import { useQueryCache } from '@pinia/colada'
 import type { RouteInput, RouteReply } from '../../../../shared/contracts/index.ts'
 import { api } from '../../../api/api.ts'
 import type { Bundle } from '../../../head-start/outcome.ts'
-import { showNote } from '../../../ui/undo.ts'
 import { words } from '../../../words/index.ts'
-import type { Entry, Kind } from '../../outbox/index.ts'
+import { tellOf, type Entry, type Kind } from '../../outbox/index.ts'
 import { patchBundle, refreshBundle } from '../current.ts'
 import { dropEdit, editOf, keepEdit, openEdit, type FieldEdit } from '../editing.ts'
 import { failureOf, reopenEdit } from '../reopen-edit.ts'
@@ -50,7 +49,7 @@ export const fieldKind: Kind<FieldWrite, RouteReply<Route>> = {
   refused(entry) {
     const { customerId, failure } = entry
     if (failure?.code === 'not_found') {
-      showNote({ tone: 'danger', text: words().fields.gone })
+      tellOf(entry, { tone: 'danger', text: words().fields.gone })
       return void refreshBundle(customerId)
     }
     const theirs = failure?.code === 'conflict' ? theirsOf(failure.details) : undefined
