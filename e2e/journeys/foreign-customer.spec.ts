@@ -12,6 +12,7 @@ async function look(desk: Desk, externalUserId: string) {
   const answer = await answered
   await desk.usable()
   await expect(desk.name()).toHaveText('您看不到这位客户')
+  await expect(desk.page.locator('.customer-row').first()).toBeVisible()
   const kept = Object.entries(answer.headers()).filter(([name]) => !/^(date|x-request-id|x-ratelimit-.*|retry-after|keep-alive)$/.test(name))
   return { status: answer.status(), body: await answer.text(), headers: Object.fromEntries(kept), page: await desk.page.locator('body').innerHTML() }
 }

@@ -182,6 +182,8 @@ export function keepTyped<Value>(part: string, typed: Typed<Value>): Keeper {
     }
     here = employeeId
     customer = customerId
-    void takeOver().then(keep)
+    // what was typed before this code was there
+    keep()
+    void takeOver()
   }
 }
