@@ -155,7 +155,12 @@ test('a page that comes back in another chat lets go of what the device had, bef
 test('whoever comes back to the same chat sees what was changed elsewhere meanwhile', async ({ desk }) => {
   await desk.openChat('shen_ke', first)
   const { customer, relation } = await desk.bundle(first)
-  await desk.write('PATCH', `customers/${customer.customerId}/relation`, { version: relation?.version, remark: '手机上改的' })
+  const rename = async (remark = '') => {
+    const { relation: now } = await desk.bundle(first)
+    await desk.write('PATCH', `customers/${customer.customerId}/relation`, { version: now?.version, remark })
+  }
+  await rename('手机上改的')
   await desk.comeBack()
   await expect(desk.name()).toHaveText('手机上改的')
+  await rename(relation?.remark)
 })

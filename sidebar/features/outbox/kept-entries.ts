@@ -32,12 +32,10 @@ export function keptEntries(): KeptEntries {
       const putting = shelf.put({ id, customerId, value: entry }).then(async () => {
         if (removed.has(id)) await shelf.remove(id)
         kept.add(id)
+        return true
       })
       const ended = putting.finally(() => count(id, -1))
-      return inTime(ended).then(
-        () => true,
-        () => kept.has(id),
-      )
+      return inTime(ended).catch(() => kept.has(id))
     },
     remove(id) {
       removed.add(id)

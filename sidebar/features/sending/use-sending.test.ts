@@ -32,7 +32,11 @@ function open(who: OnScreen = ZHOU) {
 }
 
 beforeEach(() => Object.assign(host, { contact: 'wm-zhou', silent: false, sent: [], refuse: [] }))
-afterEach(cleanUp)
+afterEach(async () => {
+  // what a test has sent is recorded within it
+  await flushPromises()
+  cleanUp()
+})
 
 describe('useSend', () => {
   it('hands the message over and records it for the customer of the tap', async () => {
